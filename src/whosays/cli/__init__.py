@@ -1,0 +1,1 @@
+"""Floor 8: parse the command line, call, print."""

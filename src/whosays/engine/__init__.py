@@ -1,0 +1,1 @@
+"""Floor 7: many documents, one process or a pool."""

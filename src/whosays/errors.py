@@ -1,0 +1,128 @@
+"""Every numbered message: what is so, what it likely means, what to do.
+
+The exception tree::
+
+    WhosaysError
+    ├── InputError       A1xx  a file or a text that cannot be read
+    ├── SettingsError    A2xx  settings
+    ├── PipelineError    A3xx  annotators that do not fit together
+    ├── ResourceError    A4xx  lexicons, catalogues, gazetteers
+    ├── ModelError       A5xx  model folders
+    ├── LedgerError      A6xx  the ledger and its store
+    └── UsageError       A7xx  what a caller or a command line asked for
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "MESSAGES",
+    "InputError",
+    "LedgerError",
+    "ModelError",
+    "PipelineError",
+    "ResourceError",
+    "SettingsError",
+    "UsageError",
+    "WhosaysError",
+]
+
+MESSAGES: dict[str, str] = {
+    # A1xx: input
+    "A101": "No file or folder {path}. "
+    "The path is probably mistyped or relative to another folder. Check it with ls.",
+    "A102": "{path} is empty (0 characters of text). "
+    "The download or export probably failed. Fetch the report again.",
+    "A103": "{path} is not text ({found}). "
+    "It is probably an image, an archive or a program. Convert it to text or HTML first.",
+    "A104": "No report found under {path}: no file of a known kind ({kinds}). "
+    "The folder is probably the wrong one. Name a file, or a folder with .txt or .html files.",
+    "A105": "{path} cannot be read ({reason}). "
+    "Permissions or a device error are the usual cause. Check the file's rights.",
+    "A106": "{path} is {size} MiB; the limit is {limit} MiB. "
+    "It is probably a dump rather than a report. Split it, or raise reading.max_bytes.",
+    "A107": "{path} holds HTML without any readable text. "
+    "The page is probably drawn by scripts. Save it from a browser, or paste its text.",
+    "A108": "Published date {value} is not of the form YYYY-MM-DD. "
+    "Another date style was probably used. Write it as in 2022-07-19.",
+    "A109": "Manifest {path}, line {line}: {reason}. "
+    "The columns are name, published, publisher, title, separated by tabs. Mend the line.",
+    "A110": "{path}: {count} bytes could not be decoded as {encoding} and were replaced. "
+    "The file is probably damaged or of mixed encodings. Check the marked places.",
+    # A2xx: settings
+    "A201": "Unknown setting {key} in {where}. "
+    "It is probably misspelt; known ones nearby: {near}. Remove or mend it.",
+    "A202": "Setting {key} is {value!r}, but {wanted} is wanted. "
+    "The value has another type or range. Mend it in {where}.",
+    "A203": "Settings file {path} cannot be parsed ({reason}). "
+    "It is probably not valid TOML. Mend the line named.",
+    # A3xx: pipeline
+    "A301": "Annotator {name} requires layer {layer}, which no annotator provides. "
+    "One was probably left out. Add the annotator that provides it.",
+    "A302": "Layer {layer} has two writers: {first} and {second}. "
+    "Two annotators probably do the same task. Remove one.",
+    "A303": "Annotators {names} require each other in a circle. "
+    "A layer is probably declared in the wrong room. Break the circle.",
+    "A304": "Layer {layer} was asked for before it was written. "
+    "The annotator probably does not declare it in requires. Declare it.",
+    "A305": "Annotator {name} failed on {document} ({reason}). "
+    "This is a fault of the program. Report it with the document, if it may be shared.",
+    "A306": "Annotator {name} wrote {found} but declares {wanted}. "
+    "Its provides is out of date. Mend the declaration.",
+    # A4xx: resources
+    "A401": "Data file {path} is missing. "
+    "The installation is probably incomplete. Install whosays again.",
+    "A402": "Data file {path}: {reason}. A row was probably edited by hand. Mend it; whosays doctor names the line.",
+    # A5xx: models
+    "A501": "No model {name} {version} under {path}. "
+    "The package was probably built without its data. Install the wheel, or train it: see training/README.md.",
+    "A502": "Model file {path} has sha256 {found}, its card says {wanted}. "
+    "It is probably damaged or was replaced. Install whosays again.",
+    # A6xx: ledger
+    # A7xx: usage
+}
+
+
+class WhosaysError(Exception):
+    """A numbered error; ``code`` is its number, ``values`` what the message was made from."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = values
+        self.message = MESSAGES[code].format(**values)
+        super().__init__(f"{code}: {self.message}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Cross process borders with code and values."""
+        return (_rebuild, (type(self), self.code, self.values))
+
+
+def _rebuild(kind: type[WhosaysError], code: str, values: dict[str, object]) -> WhosaysError:
+    return kind(code, **values)
+
+
+class InputError(WhosaysError):
+    """A file or a text cannot be read."""
+
+
+class SettingsError(WhosaysError):
+    """Settings are unknown or of the wrong kind."""
+
+
+class PipelineError(WhosaysError):
+    """Annotators do not fit together, or one failed."""
+
+
+class ResourceError(WhosaysError):
+    """A lexicon, catalogue or gazetteer cannot be used."""
+
+
+class ModelError(WhosaysError):
+    """A model folder cannot be used."""
+
+
+class LedgerError(WhosaysError):
+    """The ledger cannot be opened, read or written."""
+
+
+class UsageError(WhosaysError):
+    """A call or a command line asks for something that does not exist."""

@@ -1,0 +1,1 @@
+"""Floor 6: put the annotators in order and run them over one document."""

@@ -1,0 +1,1 @@
+"""Floor 2: the nouns. Frozen, slotted dataclasses; tuples, never lists."""

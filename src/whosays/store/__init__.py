@@ -1,0 +1,1 @@
+"""Floor 5: where the ledger is kept."""
