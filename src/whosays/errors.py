@@ -71,14 +71,22 @@ MESSAGES: dict[str, str] = {
     # A4xx: resources
     "A401": "Data file {path} is missing. "
     "The installation is probably incomplete. Install whosays again.",
-    "A402": "Data file {path}: {reason}. A row was probably edited by hand. Mend it; whosays doctor names the line.",
+    "A402": "Data file {path}: {reason}. "
+    "A row was probably edited by hand. Mend it; whosays doctor names the line.",
     # A5xx: models
     "A501": "No model {name} {version} under {path}. "
-    "The package was probably built without its data. Install the wheel, or train it: see training/README.md.",
+    "The package was probably built without its data. "
+    "Install the wheel, or train the model: see training/README.md.",
     "A502": "Model file {path} has sha256 {found}, its card says {wanted}. "
     "It is probably damaged or was replaced. Install whosays again.",
     # A6xx: ledger
     # A7xx: usage
+    "A701": "No bundled report {name}. "
+    "The name is probably misspelt. There are: {names}.",
+    "A702": "Nothing in the ledger {path} is called {name}. "
+    "It was probably read into another ledger, or its id is mistyped. List them: whosays claims.",
+    "A703": "{name} fits {count} entries of the ledger: {names}. "
+    "The id is too short. Give more of its characters.",
 }
 
 

@@ -36,7 +36,7 @@ class Settings:
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def gazetteer_paths(self) -> tuple[Path, ...]:
-        """Give the files of added gazetteers, sorted by name: the data folder's, then named ones."""
+        """Give the files of added gazetteers, the data folder's first, sorted by name."""
         folder = self.data_folder / "gazetteers"
         found = sorted(folder.glob("*.sqlite")) if folder.is_dir() else []
         return (*found, *(Path(p) for p in self.data_gazetteers))

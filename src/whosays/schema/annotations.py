@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from whosays.schema.claim import Claim, Link
     from whosays.schema.document import Document, Published
     from whosays.schema.event import Event, EventStance
-    from whosays.schema.mention import ActorMention, CoreferenceCluster, EntityMention
     from whosays.schema.figure import Figure
+    from whosays.schema.mention import ActorMention, CoreferenceCluster, EntityMention
     from whosays.schema.parse import Parse
     from whosays.schema.place import PlaceMention
     from whosays.schema.time import ClaimTime, TimeMention

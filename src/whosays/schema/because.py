@@ -9,10 +9,10 @@ from whosays.schema.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One reason: ``field`` of the claim, ``rule`` that made it, ``span`` of the words it rests on.
+    """One reason: ``field`` of the claim, the ``rule`` that made it, the ``span`` it rests on.
 
     ``field`` is a path such as ``type``, ``agents[0]``, ``chain[1].mode``, ``status``.
-    ``rule`` is the id of a rule, a lexicon row or a model head, with what it saw: a person reads it.
+    ``rule`` is the id of a rule, a lexicon row or a model head, written for a person.
     """
 
     field: str

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
-from whosays.schema.basis import PublishedBasis
-
 from datetime import date
 
+from whosays.schema.basis import PublishedBasis
 from whosays.schema.segment import Segment
 from whosays.schema.span import Span
 

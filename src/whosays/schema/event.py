@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whosays.schema.claim import Stance, Status
-
 from whosays.schema.span import Span
 
 

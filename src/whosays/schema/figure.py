@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from whosays.schema.weapon import WEAPON_CODES
-
 from datetime import date
 
 from whosays.schema.span import Span
+from whosays.schema.weapon import WEAPON_CODES
 
 FIGURE_MEASURES = (
     "killed", "wounded", "missing", "captured", "casualties", "detained", "deserted",

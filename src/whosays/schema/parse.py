@@ -65,9 +65,11 @@ class Parse:
         while stack:
             at = stack.pop()
             found.append(at)
-            for child in self._children[at]:
-                if not (barred and is_relation(self.tokens[child].deprel, barred)):
-                    stack.append(child)
+            stack.extend(
+                child
+                for child in self._children[at]
+                if not (barred and is_relation(self.tokens[child].deprel, barred))
+            )
         found.sort()
         return found
 

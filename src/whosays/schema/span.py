@@ -21,7 +21,7 @@ class Span(_Pair):
 
     __slots__ = ()
 
-    def __new__(cls, start: int, end: int) -> Span:
+    def __new__(cls, start: int, end: int) -> Span:  # noqa: PYI034 - never subclassed
         """Check the bounds, then build."""
         if start < 0 or end <= start:
             msg = f"a span needs 0 <= start < end, not [{start}, {end})"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from whosays.schema.basis import TimeBasis
-
-from datetime import date
-
 from whosays.schema.span import Span
 
 
