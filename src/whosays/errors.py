@@ -73,6 +73,24 @@ MESSAGES: dict[str, str] = {
     "The installation is probably incomplete. Install whosays again.",
     "A402": "Data file {path}: {reason}. "
     "A row was probably edited by hand. Mend it; whosays doctor names the line.",
+    "A411": "No gazetteer file {path}. "
+    "It was probably moved or never added. whosays gazetteer list shows what is there.",
+    "A412": "Gazetteer {path} was folded with rules {found}, this code uses {wanted}. "
+    "It was probably built by another release. Rebuild it: whosays gazetteer add FILE.",
+    "A413": "Gazetteer {path} cannot be read ({reason}). "
+    "The file is probably damaged or of another kind. Remove it and add or get it again.",
+    "A414": "{path}, line {line}: {reason}. "
+    "A GeoNames country dump has 19 columns divided by tabs. Fetch the dump again, unzipped or as .zip.",
+    "A415": "{path} holds no place ({reason}). "
+    "It is probably another kind of file. Give a GeoNames country dump such as UA.txt or UA.zip.",
+    "A416": "{url} could not be downloaded ({reason}). "
+    "The network or the server is probably down; what came is kept. Run the command again to resume.",
+    "A417": "{path}: the download has {found}, but {wanted} was announced. "
+    "The transfer was probably cut or altered, and the file is thrown away. Run the command again.",
+    "A418": "No gazetteer named {name}; there are: {known}. "
+    "The name is probably mistyped. whosays gazetteer list shows the names.",
+    "A419": "{name!r} is no country code. "
+    "Gazetteers are fetched by ISO 3166-1 alpha-2 code. Write it as in: whosays gazetteer get UA.",
     # A5xx: models
     "A501": "No model {name} {version} under {path}. "
     "The package was probably built without its data. "
