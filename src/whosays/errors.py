@@ -98,6 +98,22 @@ MESSAGES: dict[str, str] = {
     "A502": "Model file {path} has sha256 {found}, its card says {wanted}. "
     "It is probably damaged or was replaced. Install whosays again.",
     # A6xx: ledger
+    "A601": "Ledger {path} has schema {found}, this program knows up to {known}. "
+    "A newer whosays wrote it. Install whosays again in its newest version.",
+    "A602": "{path} is not a sound ledger ({reason}). "
+    "It is another kind of file, or it was damaged. Name another file, or restore a backup.",
+    "A603": "Ledger {path} cannot be written: the file or its folder is read-only. "
+    "Its rights or its disk forbid it. Change the rights, or open it with read_only=True.",
+    "A604": "The disk of ledger {path} is full; nothing of this entry was kept, all before is safe. "
+    "Other files probably fill it. Free some space, then repeat the command.",
+    "A605": "Ledger {path} is locked by another writer for more than {seconds} s. "
+    "A long import is probably running. Wait for it, then repeat the command.",
+    "A606": "Ledger {path} cannot be opened ({reason}). "
+    "Its folder is probably missing or closed to you. Check the path and its rights.",
+    "A607": "The reading of {document} names no run. "
+    "It was probably built by hand. Give Reading.run, so that it can be repeated.",
+    "A608": "Ledger {path}: {table} refuses to change or lose row {row}. "
+    "The ledger only grows. Append a revision instead.",
     # A7xx: usage
     "A701": "No bundled report {name}. "
     "The name is probably misspelt. There are: {names}.",
