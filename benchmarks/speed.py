@@ -25,7 +25,9 @@ from whosays.cli.demo import bundled_sources
 from whosays.engine.base import Source
 from whosays.engine.local import read_many
 from whosays.pipeline.read import Reader
+from whosays.readers.read import read_bytes
 from whosays.schema.annotations import Annotations
+from whosays.schema.document import Given
 from whosays.settings import load_settings
 
 WORDS = 500
@@ -66,15 +68,13 @@ def throughput(sources: list[Source], workers: int) -> dict[str, float]:
     else:
         outcomes = read_many(sources, settings, workers=workers)
         words = claims = 0
-        done = 0
         start = time.perf_counter()
-        for outcome in outcomes:
+        for done, outcome in enumerate(outcomes):
             if done == workers:
                 start = time.perf_counter()
                 words = claims = 0
             words += len(outcome.reading.text.split())
             claims += len(outcome.reading.claims)
-            done += 1
         seconds = time.perf_counter() - start
         sources = sources[workers + 1 :]
     return {
@@ -88,9 +88,6 @@ def time_by_annotator(sources: list[Source]) -> dict[str, float]:
     """Give the mean milliseconds a report that each annotator takes, slowest first."""
     reader = Reader(load_settings())
     spent: dict[str, list[float]] = collections.defaultdict(list)
-    from whosays.readers.read import read_bytes  # noqa: PLC0415
-    from whosays.schema.document import Given  # noqa: PLC0415
-
     for source in sources:
         start = time.perf_counter()
         document = read_bytes(
