@@ -48,6 +48,8 @@ MESSAGES: dict[str, str] = {
     "The columns are name, published, publisher, title, separated by tabs. Mend the line.",
     "A110": "{path}: {count} bytes could not be decoded as {encoding} and were replaced. "
     "The file is probably damaged or of mixed encodings. Check the marked places.",
+    "A111": "{path}: the text holds half a character (a lone surrogate) at offset {at}. "
+    "It was probably cut between the two halves of an emoji. Decode it again from its bytes.",
     # A2xx: settings
     "A201": "Unknown setting {key} in {where}. "
     "It is probably misspelt; known ones nearby: {near}. Remove or mend it.",
