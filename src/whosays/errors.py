@@ -123,6 +123,8 @@ MESSAGES: dict[str, str] = {
     "It was probably read into another ledger, or its id is mistyped. List them: whosays claims.",
     "A703": "{name} fits {count} entries of the ledger: {names}. "
     "The id is too short. Give more of its characters.",
+    "A704": "{value} is no circle. "
+    "It was probably written with blanks or units. Write LAT,LON,KM, as in 48.98,37.80,15.",
 }
 
 

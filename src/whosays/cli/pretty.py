@@ -96,9 +96,9 @@ def problem_lines(reading: Reading) -> list[Text]:
 
 
 def marked_text(
-    reading: Reading, start: int, end: int, claims: Iterable[Claim], numbers: Mapping[str, int]
+    words: str, start: int, end: int, claims: Iterable[Claim], numbers: Mapping[str, int]
 ) -> Text:
-    """Give ``text[start:end]`` with the marks of ``claims``, each trigger with its number."""
+    """Give ``words[start:end]`` with the marks of ``claims``, each trigger with its number."""
     text = Text(overflow="fold")
     marks: list[tuple[int, int, str]] = []
     notes: dict[int, list[int]] = {}
@@ -113,11 +113,23 @@ def marked_text(
         style = " ".join(
             dict.fromkeys(m[2] for m in reversed(marks) if m[0] <= left and right <= m[1])
         )
-        text.append(_plain(reading.text[left:right]), style=style or None)
+        text.append(_plain(words[left:right]), style=style or None)
         if right in notes:
             label = ",".join(str(n) for n in sorted(notes[right]))
             text.append(f"[{label}]", style="bold")
     return text
+
+
+def context_text(claim: Claim, text: str, around: int = 240) -> Text:
+    """Give the words around a claim's trigger with the claim's marks."""
+    start = max(0, claim.trigger.start - around)
+    end = min(len(text), claim.trigger.end + around)
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    shown = marked_text(text, start, end, [claim], {})
+    return Text("…" if start else "") + shown + Text("…" if end < len(text) else "")
 
 
 def count_words(count: int, noun: str) -> str:
@@ -129,9 +141,9 @@ def _segment_view(segment: Segment, reading: Reading, numbers: Mapping[str, int]
     start, end = segment.span
     claims = [c for c in reading.claims if segment.span.contains(c.trigger)]
     if segment.kind is SegmentKind.PARAGRAPH:
-        return marked_text(reading, start, end, claims, numbers)
+        return marked_text(reading.text, start, end, claims, numbers)
     label = Text(f"{segment.kind.value.replace('_', ' ')}: ", style="dim")
-    body = marked_text(reading, start, end, claims, numbers)
+    body = marked_text(reading.text, start, end, claims, numbers)
     if segment.kind in {SegmentKind.EMBED, SegmentKind.BOILERPLATE, SegmentKind.CREDIT}:
         body.stylize("dim")
     if segment.repeats is not None:

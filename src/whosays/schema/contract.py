@@ -79,7 +79,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
         "figures": [_figure(f) for f in reading.figures],
         "entities": [{"span": e.span, "type": e.type} for e in reading.entities],
         "coreference": reading.coreference,
-        "claims": [_claim(c) for c in reading.claims],
+        "claims": [claim_object(c) for c in reading.claims],
         "problems": (*document.problems, *reading.problems),
         "run": reading.run,
     }
@@ -160,7 +160,8 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_object(claim: Claim) -> dict[str, Any]:
+    """Give one claim as the contract has it."""
     return {
         "id": claim.id,
         "type": claim.type,
