@@ -1,0 +1,167 @@
+"""Ledger: open, add, query. It only grows; a later entry outweighs an earlier one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from whosays.errors import LedgerError, UsageError
+from whosays.ledger.page import Page
+from whosays.schema.query import Query
+from whosays.store.base import Addition
+from whosays.store.store import SqliteStore
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator
+
+    from whosays.schema.document import Given
+    from whosays.schema.reading import Reading
+    from whosays.store.base import AddResult, DocumentInfo, LedgerClaim
+
+_MAX_NAMED = 5
+BATCH = 64
+"""Readings that ``add_many`` keeps in one transaction."""
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """A ledger of claims in one file; made where there is none. A context manager.
+
+    ``read_only`` opens an existing one without the right to add; ``create=False`` wants it to be
+    there. ``now`` gives the time that entries are dated with. ``timeout_s`` is how long a writer
+    waits for another.
+
+    >>> import tempfile, pathlib
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "ledger.sqlite"
+    >>> with Ledger(path) as ledger:
+    ...     ledger.count()
+    0
+
+    Raises: LedgerError A601 … A606 where the file cannot serve as a ledger.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        read_only: bool = False,
+        create: bool = True,
+        now: Callable[[], datetime] = _clock,
+        timeout_s: float = 60.0,
+    ) -> None:
+        file = Path(path)
+        if not create and not file.exists():
+            raise LedgerError("A606", path=file, reason="there is no such file")
+        if not read_only:
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                reason = error.strerror or error
+                raise LedgerError("A606", path=file, reason=reason) from error
+        self.now = now
+        self.store = SqliteStore(file, read_only=read_only, timeout_s=timeout_s)
+
+    @property
+    def path(self) -> Path:
+        """The ledger's file."""
+        return self.store.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a closed ledger opens again by ``Ledger(path)``."""
+        self.store.close()
+
+    def add(
+        self, reading: Reading, *, raw: bytes | None = None, given: Given | None = None
+    ) -> AddResult:
+        """Keep a reading. The same bytes, given metadata and run twice add nothing.
+
+        ``raw`` are the bytes that were read: with them the reading can be repeated.
+        ``given`` is what the caller said about the document; with the bytes it is its identity.
+        A reading of another run stands beside the earlier one and is the current one.
+
+        Raises: LedgerError A603, A604, A605 where nothing could be kept; A607 without a run.
+        """
+        return self.store.add([Addition(reading, raw, given)], self.now())[0]
+
+    def add_many(self, additions: Iterable[Addition], *, batch: int = BATCH) -> Iterator[AddResult]:
+        """Keep many readings, ``batch`` in a transaction, and give each one's result in order."""
+        waiting = iter(additions)
+        while chunk := list(islice(waiting, batch)):
+            yield from self.store.add(chunk, self.now())
+
+    def claims(self, query: Query | None = None) -> Page:
+        """Give the current claims that a query asks for, one page of them, with their documents."""
+        asked = query or Query()
+        found = tuple(self.store.claims(asked))
+        is_last = asked.limit is None or len(found) < asked.limit
+        total = (
+            asked.offset + len(found)
+            if is_last and (found or asked.offset == 0)
+            else self.store.count(asked)
+        )
+        return Page(claims=found, total=total, query=asked)
+
+    def count(self, query: Query | None = None) -> int:
+        """Count the current claims that a query asks for, whatever its limit."""
+        return self.store.count(query or Query())
+
+    def claim(self, name: str) -> LedgerClaim:
+        """Give a claim by its id or the start of it, as it holds now.
+
+        Raises: UsageError A702 where there is none, A703 where the start fits several.
+        """
+        rows = self.store.claim_rows(name)
+        found = self.store.claims_by_row(rows[-_MAX_NAMED:])
+        names = sorted({c.id for c in found})
+        if not found:
+            raise UsageError("A702", name=name, path=self.path)
+        if len(names) > 1:
+            raise UsageError("A703", name=name, count=len(rows), names=", ".join(names))
+        return found[-1]
+
+    def document(self, name: str | int) -> DocumentInfo:
+        """Give a document by its number, the start of its sha256 (4 signs or more), or its name.
+
+        Where one name was read several times, the latest is meant.
+
+        Raises: UsageError A702 where there is none, A703 where the start fits several.
+        """
+        found = list(self.store.documents(str(name)))
+        if not found:
+            raise UsageError("A702", name=name, path=self.path)
+        if len({d.sha256 for d in found}) > 1 and found[-1].name != str(name):
+            names = ", ".join(d.sha256[:16] for d in found[:_MAX_NAMED])
+            raise UsageError("A703", name=name, count=len(found), names=names)
+        return found[-1]
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """Give all documents as they were added."""
+        return self.store.documents()
+
+    def text(self, name: str | int) -> str:
+        """Give a document's canonical text, which all spans of its claims are into."""
+        return self.store.document_text(self.document(name).id)
+
+    def raw(self, name: str | int) -> bytes | None:
+        """Give a document's bytes as they were read, None where they were not kept."""
+        return self.store.document_raw(self.document(name).id)
+
+    def reading(self, name: str | int) -> Reading:
+        """Give the current reading of a document, as the machine made it."""
+        return self.store.reading(self.document(name).reading_id)
+
+    def counts(self) -> dict[str, int]:
+        """Count what the ledger holds: documents, readings, claims, current_claims, entries."""
+        return self.store.counts()

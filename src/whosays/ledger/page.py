@@ -1,0 +1,34 @@
+"""Page: the claims that one question got, and how many there are in all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.schema.query import Query
+    from whosays.store.base import LedgerClaim
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Claims ``[offset, offset + limit)`` of ``total``; iterating gives the claims."""
+
+    claims: tuple[LedgerClaim, ...]
+    total: int
+    query: Query
+
+    def __iter__(self) -> Iterator[LedgerClaim]:
+        """Give the claims of this page."""
+        return iter(self.claims)
+
+    def __len__(self) -> int:
+        """Count the claims of this page."""
+        return len(self.claims)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a later page holds more."""
+        return self.query.offset + len(self.claims) < self.total

@@ -1,0 +1,1 @@
+"""One file a migration, numbered; alembic runs those that a ledger lacks."""

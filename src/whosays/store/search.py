@@ -1,0 +1,334 @@
+"""Search: a Query as one SELECT over the views and the claims' parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from math import ceil, cos, floor, radians
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from whosays.schema.mention import Role
+from whosays.schema.query import Sort
+from whosays.store.rows import CELLS_PER_DEGREE, CELLS_ROUND
+from whosays.store.words import MAX_EXPANSIONS, SearchTerm, index_text, parse_terms, quote
+from whosays.text.placename import name_key, skeleton_key
+from whosays.text.romanise import romanise_all
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from whosays.schema.query import Query
+
+_KM_PER_DEGREE = 111.195
+_MIN_REGION_KM = 25.0
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_MIN_SKELETON = 4
+_ORDERS = {
+    Sort.NEWEST: "c.start DESC, c.claim DESC",
+    Sort.OLDEST: "c.start IS NULL, c.start, c.claim",
+    Sort.ADDED: "c.claim",
+}
+ROLES = frozenset(role.value for role in Role)
+
+
+@dataclass(slots=True)
+class Conditions:
+    """The WHERE of a statement as it grows, with the values that it names."""
+
+    clauses: list[str] = field(default_factory=list)
+    values: dict[str, object] = field(default_factory=dict)
+
+    def name(self, value: object) -> str:
+        """Keep a value and give the name that stands for it."""
+        name = f"v{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def names(self, values: Sequence[object]) -> str:
+        """Keep values and give their names, between commas."""
+        return ", ".join(self.name(v) for v in values)
+
+    def add(self, clause: str) -> None:
+        """Ask for one thing more."""
+        self.clauses.append(clause)
+
+    @property
+    def where(self) -> str:
+        """All that is asked for."""
+        return " AND ".join(self.clauses) or "1"
+
+
+def find_rows(connection: Connection, query: Query) -> list[tuple[int, str | None]]:
+    """Give the claims of a page: their rows, in order, with people's verdicts."""
+    conditions = conditions_of(connection, query)
+    source = _source(query)
+    limit = -1 if query.limit is None else query.limit
+    statement = (
+        f"SELECT c.claim, c.verdict FROM {source} AS c WHERE {conditions.where} "
+        f"ORDER BY {_ORDERS[query.sort]} LIMIT {conditions.name(limit)} "
+        f"OFFSET {conditions.name(query.offset)}"
+    )
+    return [(r[0], r[1]) for r in connection.execute(text(statement), conditions.values)]
+
+
+def count_rows(connection: Connection, query: Query) -> int:
+    """Count the claims that a query asks for, limit and offset aside."""
+    conditions = conditions_of(connection, query)
+    statement = f"SELECT count(*) FROM {_source(query)} AS c WHERE {conditions.where}"
+    return int(connection.execute(text(statement), conditions.values).scalar_one())
+
+
+def conditions_of(connection: Connection, query: Query) -> Conditions:
+    """Say in SQL what a query asks for; ``c`` is the view of claims."""
+    found = Conditions()
+    if query.types:
+        found.add(f"c.type IN ({found.names([t.value for t in query.types])})")
+    if query.status is not None:
+        found.add(f"c.status = {found.name(query.status.value)}")
+    if query.stance is not None:
+        found.add(f"c.stance = {found.name(query.stance.value)}")
+    if query.since is not None:
+        found.add(f'c."end" >= {found.name(query.since.isoformat())}')
+    if query.until is not None:
+        found.add(f"c.start <= {found.name(query.until.isoformat())}")
+    if not query.rejected and not query.all_readings:
+        found.add("(c.verdict IS NULL OR c.verdict <> 'rejected')")
+    if query.place is not None:
+        _part(found, "claim_place", _place_clause(connection, found, query.place))
+    if query.lat is not None and query.lon is not None and query.radius_km is not None:
+        clause = _circle_clause(found, query.lat, query.lon, query.radius_km)
+        _part(found, "claim_place", clause)
+    for actor, side in ((query.actor, None), (query.agent, "agent"), (query.target, "target")):
+        if actor is not None:
+            clause = _who_clause(connection, found, actor, "claim_actor")
+            if side is not None:
+                clause = f"side = {found.name(side)} AND {clause}"
+            _part(found, "claim_actor", clause)
+    if query.source is not None:
+        _source_clause(connection, found, query.source)
+    if query.weapon is not None:
+        value = found.name(query.weapon)
+        model = found.name(query.weapon)
+        _part(found, "claim_weapon", f"(code = {value} OR model = {model})")
+    if query.measure is not None or query.at_least is not None or query.at_most is not None:
+        _part(found, "claim_figure", _figure_clause(found, query))
+    if query.document is not None:
+        numbers = document_numbers(connection, query.document)
+        found.add(f"c.document_id IN ({found.names(numbers)})")
+    if query.text is not None:
+        _text_clause(connection, found, query)
+    return found
+
+
+def document_numbers(connection: Connection, name: str) -> list[int]:
+    """Give the documents that a number, the start of a sha256, a name or a source's end means."""
+    if name.isdecimal() and len(name) < 8:
+        found = (
+            connection.execute(text("SELECT id FROM document WHERE id = :id"), {"id": int(name)})
+            .scalars()
+            .all()
+        )
+        if found:
+            return list(found)
+    found = (
+        connection.execute(
+            text("SELECT id FROM document WHERE name = :name OR source = :name ORDER BY id"),
+            {"name": name},
+        )
+        .scalars()
+        .all()
+    )
+    if found or not re.fullmatch("[0-9a-f]{4,64}", name):
+        return list(found)
+    return list(
+        connection.execute(
+            text("SELECT id FROM document WHERE sha256 >= :low AND sha256 < :high ORDER BY id"),
+            {"low": name, "high": name + "g"},
+        ).scalars()
+    )
+
+
+def _source(query: Query) -> str:
+    if not query.all_readings:
+        return "current_claim"
+    return (
+        '(SELECT k.row AS claim, r.document_id, k.type, k.status, k.stance, k.start, k."end", '
+        "NULL AS verdict FROM claim AS k JOIN reading AS r ON r.id = k.reading_id)"
+    )
+
+
+def _part(found: Conditions, table: str, clause: str) -> None:
+    found.add(f"c.claim IN (SELECT claim FROM {table} WHERE {clause})")
+
+
+def _place_clause(connection: Connection, found: Conditions, place: str) -> str:
+    keys = list(dict.fromkeys(name_key(n) for n in (place, *romanise_all(place))))
+    names = found.names(keys)
+    exact = f"(key IN ({names}) OR words_key IN ({names}))"
+    known = any(
+        connection.execute(
+            text(
+                "SELECT EXISTS (SELECT 1 FROM claim_place WHERE key = :key) "
+                "OR EXISTS (SELECT 1 FROM claim_place WHERE words_key = :key)"
+            ),
+            {"key": key},
+        ).scalar()
+        for key in keys
+    )
+    skeleton = skeleton_key(place)
+    if known or len(skeleton) < _MIN_SKELETON:
+        return exact
+    # A spelling that no report has: Grigorovka for Hryhorivka. Its consonants may be known.
+    return f"skeleton = {found.name(skeleton)}"
+
+
+def _circle_clause(found: Conditions, lat: float, lon: float, radius_km: float) -> str:
+    """Ask for places whose centre lies in the circle; a region counts only if it is no wider."""
+    d_lat = radius_km / _KM_PER_DEGREE
+    shrink = cos(radians(min(89.0, abs(lat) + d_lat)))
+    d_lon = min(180.0, d_lat / max(shrink, 1e-6))
+    ranges = []
+    first = max(0, floor((lat - d_lat + 90) * CELLS_PER_DEGREE))
+    last = min(180 * CELLS_PER_DEGREE, ceil((lat + d_lat + 90) * CELLS_PER_DEGREE))
+    west = floor((lon - d_lon + 180) * CELLS_PER_DEGREE)
+    east = ceil((lon + d_lon + 180) * CELLS_PER_DEGREE)
+    pieces = _turns(west, east)
+    for row in range(first, last + 1):
+        for low, high in pieces:
+            base = row * CELLS_ROUND
+            ranges.append((base + low, base + high))
+    box = " OR ".join(
+        f"cell BETWEEN {found.name(low)} AND {found.name(high)}" for low, high in _merge(ranges)
+    )
+    centre = f"{found.name(lat)}, {found.name(lon)}"
+    width = found.name(max(radius_km, _MIN_REGION_KM))
+    return (
+        f"({box}) AND (radius_km IS NULL OR radius_km <= {width}) "
+        f"AND distance_km(lat, lon, {centre}) <= {found.name(radius_km)}"
+    )
+
+
+def _turns(west: int, east: int) -> list[tuple[int, int]]:
+    """Cut a range of columns at the date line."""
+    if east - west >= CELLS_ROUND - 1:
+        return [(0, CELLS_ROUND - 1)]
+    low, high = west % CELLS_ROUND, east % CELLS_ROUND
+    return [(low, high)] if low <= high else [(0, high), (low, CELLS_ROUND - 1)]
+
+
+def _merge(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join ranges that touch; a very wide circle becomes one, so that the statement stays short."""
+    merged: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if merged and low <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
+        else:
+            merged.append((low, high))
+    return merged if len(merged) <= 200 else [(merged[0][0], merged[-1][1])]
+
+
+def _who_clause(connection: Connection, found: Conditions, who: str, table: str) -> str:
+    country, _, role = who.partition("/")
+    if role and _COUNTRY.fullmatch(country.upper()) and role.upper() in ROLES:
+        return f"(country = {found.name(country.upper())} AND role = {found.name(role.upper())})"
+    if _COUNTRY.fullmatch(who) and who in ROLES:
+        return f"(role = {found.name(who)})"
+    if _COUNTRY.fullmatch(who):
+        known = connection.execute(
+            text(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE country = :c)"),
+            {"c": who},
+        ).scalar()
+        if known:
+            return f"(country = {found.name(who)})"
+    group, name, words = (found.name(who) for _ in range(3))
+    like = found.name(f"%{_escaped(who)}%")
+    known = (
+        connection.execute(
+            text(f'SELECT EXISTS (SELECT 1 FROM {table} WHERE "group" = :g)'),
+            {"g": who},
+        ).scalar()
+        if table == "claim_actor"
+        else False
+    )
+    if known:
+        return f'("group" = {group})'
+    return (
+        f'("group" = {group} OR name = {name} OR words = {words} '
+        f"OR name LIKE {like} ESCAPE '!' OR words LIKE {like} ESCAPE '!')"
+    )
+
+
+def _source_clause(connection: Connection, found: Conditions, source: str) -> None:
+    clause = _who_clause(connection, found, source, "claim_source")
+    publisher = found.name(source)
+    found.add(
+        f"(c.claim IN (SELECT claim FROM claim_source WHERE {clause}) OR c.document_id IN "
+        f"(SELECT id FROM document WHERE publisher = {publisher}))"
+    )
+
+
+def _figure_clause(found: Conditions, query: Query) -> str:
+    clauses = []
+    if query.measure is not None:
+        clauses.append(f"what = {found.name(query.measure)}")
+    if query.at_least is not None:
+        clauses.append(
+            f"(high >= {found.name(query.at_least)} OR (high IS NULL AND low IS NOT NULL))"
+        )
+    if query.at_most is not None:
+        clauses.append(
+            f"(low <= {found.name(query.at_most)} OR (low IS NULL AND high IS NOT NULL))"
+        )
+    return " AND ".join(clauses)
+
+
+def _text_clause(connection: Connection, found: Conditions, query: Query) -> None:
+    terms = parse_terms(query.text or "")
+    wanted = [_match(connection, t) for t in terms if not t.barred]
+    barred = [_match(connection, t) for t in terms if t.barred]
+    table, column = (
+        ("document_search", "c.document_id") if query.in_documents else ("claim_search", "c.claim")
+    )
+    if not terms or any(m is None for m in wanted):
+        found.add("0")
+        return
+    if wanted:
+        match = " AND ".join(str(m) for m in wanted)
+        found.add(
+            f"{column} IN (SELECT rowid FROM {table} WHERE {table} MATCH {found.name(match)})"
+        )
+    without = [str(m) for m in barred if m is not None]
+    if without:
+        match = " OR ".join(without)
+        found.add(
+            f"{column} NOT IN (SELECT rowid FROM {table} WHERE {table} MATCH {found.name(match)})"
+        )
+
+
+def _match(connection: Connection, term: SearchTerm) -> str | None:
+    if not term.part:
+        return quote(term.words)
+    part = term.words.lower().replace("'", "")
+    if term.prefix:
+        statement = (
+            "SELECT word FROM word WHERE word >= :low AND word < :high ORDER BY word LIMIT :n"
+        )
+        values: dict[str, object] = {"low": part, "high": part + "\U0010ffff"}
+    else:
+        statement = (
+            "SELECT word FROM word_part WHERE word LIKE :like ESCAPE '!' ORDER BY rowid LIMIT :n"
+        )
+        values = {"like": f"%{_escaped(part)}%"}
+    words = connection.execute(text(statement), {**values, "n": MAX_EXPANSIONS}).scalars().all()
+    if not words:
+        return None
+    forms = dict.fromkeys(index_text(w) for w in words)
+    return "(" + " OR ".join(f'"{w}"' for w in forms) + ")"
+
+
+def _escaped(part: str) -> str:
+    return part.replace("!", "!!").replace("%", "!%").replace("_", "!_")
