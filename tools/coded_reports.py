@@ -6,7 +6,8 @@ A coded report is one file: comment lines (``# published: …``), the text, a li
 line a claim: TYPE TRIGGER key=value …, keys a (agents), t (targets), p (places), w (weapons),
 f (figures), status, stance, time (START..END, either may be empty), chain. Words are
 found in the text; ``word#2`` is its second place. Actors are WORDS:COUNTRY.ROLE.GROUP,
-places WORDS:precision, weapons WORDS:code, figures WORDS:what:low:high, links WORDS:COUNTRY.ROLE:mode.
+places WORDS:precision, weapons WORDS:code, figures WORDS:what:low:high,
+links WORDS:COUNTRY.ROLE:mode.
 """
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ def _claim(line: str, text: str, where: str, number: int) -> dict[str, Any]:
 
 
 def _items(value: str | None) -> list[str]:
-    """Split at commas that do not stand inside a number or between words of one name."""
+    """Split at semicolons, else at commas outside numbers and names of several words."""
+    if value and ";" in value:
+        return value.split(";")
     return [x for x in re.split(r",(?=\S)(?!\d{3}\b)", value or "") if x]
 
 
