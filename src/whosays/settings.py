@@ -28,6 +28,7 @@ class Settings:
     data_folder: Path
     data_gazetteers: tuple[str, ...]
     data_actors: str
+    data_gazetteer_url: str
     ledger_path: Path
 
     def reading_hash(self) -> str:
@@ -83,6 +84,7 @@ def load_settings(
         data_folder=folder,
         data_gazetteers=tuple(values["data_gazetteers"]),
         data_actors=str(values["data_actors"]),
+        data_gazetteer_url=str(values["data_gazetteer_url"]),
         ledger_path=ledger,
     )
 
