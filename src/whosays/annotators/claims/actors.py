@@ -1,0 +1,161 @@
+"""Actors of a claim: country, role and group of those an argument's words stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.claims.sides import Side
+from whosays.schema.claim import ClaimActor
+from whosays.schema.mention import MentionForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from whosays.annotators.claims.sides import Sides
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.event import Argument, Event
+    from whosays.schema.mention import ActorMention, CoreferenceCluster
+    from whosays.schema.place import PlaceMention
+
+MILITARY = frozenset(
+    "assault clash repulse withdrawal capture control shelling missile_strike air_strike "
+    "drone_strike explosion strike interception casualties materiel_loss damage deployment "
+    "desertion surrender training looting abuse detention recruitment breach displacement".split()
+)
+"""Types in which a nationality alone means the nation's forces."""
+_OUR_ROLES = frozenset({"CVL", "COP", "GOV", "BUS", "OTH", "MED", "NGO", "JUD", "REF"})
+_HARMED = frozenset(
+    "shelling missile_strike air_strike drone_strike explosion strike casualties materiel_loss "
+    "damage abuse clash assault repulse detention surrender interception".split()
+)
+
+
+class ThingRoles:
+    """Roles by nouns, from data."""
+
+    def __init__(self, roles: Mapping[str, str], classes: Mapping[str, str]) -> None:
+        self._role: dict[str, str] = {}
+        for role, words in roles.items():
+            for word in words.split():
+                self._role.setdefault(word, role)
+        self._soldiers = frozenset(classes["soldier"].split()) | frozenset(classes["unit"].split())
+        self._civilians = frozenset(classes["civilian"].split())
+        self._equipment = frozenset(classes["equipment"].split())
+
+    def of(self, lemma: str, type_: str) -> str | None:
+        """Give the role that a noun takes in a claim of ``type_``, None where nothing tells."""
+        if type_ in {"materiel_loss", "interception"}:
+            return "MIL"
+        if lemma in self._soldiers and lemma not in self._civilians:
+            return "MIL"
+        if lemma in self._role:
+            return self._role[lemma]
+        if lemma in self._civilians:
+            return "CVL"
+        if lemma in self._equipment:
+            return "MIL"
+        return None
+
+
+class ActorResolver:
+    """Resolves the arguments of one document's events to parties."""
+
+    def __init__(self, annotations: Annotations, sides: Sides, things: ThingRoles) -> None:
+        self.parse = annotations.parse
+        self.sides = sides
+        self.things = things
+        self.by_token: dict[int, ActorMention] = {}
+        for actor in annotations.actors:
+            for index in self.parse.within(actor.span):
+                held = self.by_token.get(index)
+                if held is None or actor.span.length() < held.span.length():
+                    self.by_token[index] = actor
+            if actor.head >= 0:
+                self.by_token[actor.head] = actor
+        self.cluster_at: dict[int, CoreferenceCluster] = {}
+        if annotations.has("coreference"):
+            for cluster in annotations.coreference:
+                for span in cluster.mentions:
+                    for index in self.parse.within(span):
+                        self.cluster_at.setdefault(index, cluster)
+
+    def resolve(
+        self, event: Event, argument: Argument, agents: Sequence[Side], place: PlaceMention | None
+    ) -> tuple[ClaimActor, str]:
+        """Give the claim's actor for an argument, with the rule that told who it is."""
+        actor = self.by_token.get(argument.head)
+        country = role = group = name = entity = None
+        rule = "noun"
+        if actor is not None:
+            country, role, group = actor.country, _text(actor.role), actor.group
+            name, entity = actor.name, actor.entity
+            rule = f"actor:{actor.because or actor.form}"
+        cluster = self.cluster_at.get(argument.head)
+        if cluster is not None and country is None and group is None:
+            if actor is None or actor.form is MentionForm.PRONOUN or role is None:
+                country, group = cluster.country, cluster.group
+                role = role or _text(cluster.role)
+                name = name or cluster.name
+                entity = entity or cluster.id
+                rule = f"coreference:{cluster.id}"
+        token = self.parse.tokens[argument.head]
+        adjective = token.upos == "ADJ" or (
+            token.deprel in {"amod", "compound"} and actor is not None and role in {None, "GOV"}
+        )
+        if event.type in MILITARY and (role is None or (role == "GOV" and adjective)):
+            if country is not None and (adjective or token.upos in {"PROPN", "NOUN"}):
+                role = self._noun_role(argument, event.type) or "MIL"
+        if role is None:
+            role = self._noun_role(argument, event.type)
+        if country is None and group is None:
+            country, group, told = self._side(event, argument, role, agents, place)
+            rule = f"{rule}+{told}" if told else rule
+            if group is not None and role == "MIL":
+                role = "REB"
+        return (
+            ClaimActor(argument.span, country, role, group, name, entity),
+            f"{argument.rule}; {rule}",
+        )
+
+    def _noun_role(self, argument: Argument, type_: str) -> str | None:
+        return self.things.of(self.parse.lemma(argument.head), type_)
+
+    def _side(
+        self,
+        event: Event,
+        argument: Argument,
+        role: str | None,
+        agents: Sequence[Side],
+        place: PlaceMention | None,
+    ) -> tuple[str | None, str | None, str]:
+        """Infer the country of a nameless party from a nationality, its opponent or the place."""
+        owner = self._owner(argument.head)
+        if owner is not None:
+            return owner.country, owner.group, "owner"
+        here = place.country if place is not None and place.country else self.sides.country
+        if role == "MIL":
+            if argument.role == "target" and event.type in _HARMED and agents:
+                enemy = self.sides.enemy_of(agents[0])
+                if enemy is not None:
+                    return enemy.country, enemy.group, "enemy of the agent"
+            if event.type == "interception" and argument.role == "target":
+                guard = self.sides.defender(here)
+                enemy = self.sides.enemy_of(guard) if guard else None
+                if enemy is not None:
+                    return enemy.country, enemy.group, "enemy of the place"
+                return None, None, ""
+            return here, None, "place"
+        if role in _OUR_ROLES:
+            return here, None, "place"
+        return None, None, ""
+
+    def _owner(self, head: int) -> ActorMention | None:
+        for child in self.parse.children(head, "nmod:poss", "amod", "compound", "nmod"):
+            actor = self.by_token.get(child)
+            if actor is not None and (actor.country or actor.group):
+                return actor
+        return None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

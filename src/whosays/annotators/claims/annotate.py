@@ -1,0 +1,170 @@
+"""The claims annotator: events, layers and chains put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from whosays._version import __version__
+from whosays.annotators.claims.actors import ActorResolver, ThingRoles
+from whosays.annotators.claims.counts import Counter, Measures
+from whosays.annotators.claims.sides import Side, Sides
+from whosays.schema.because import Because
+from whosays.schema.claim import Claim, ClaimActor, EventType, Note, claim_id
+from whosays.schema.event import Event, EventStance
+from whosays.schema.figure import Figure
+from whosays.schema.time import ClaimTime
+
+if TYPE_CHECKING:
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.claim import Link
+    from whosays.schema.document import Document
+    from whosays.schema.event import Argument
+    from whosays.schema.place import PlaceMention
+    from whosays.schema.weapon import WeaponMention
+
+
+class ClaimAnnotator:
+    """Assembles one claim for each event, in the same order."""
+
+    name = "claims"
+    requires = (
+        "parse",
+        "actors",
+        "places",
+        "weapons",
+        "figures",
+        "coreference",
+        "events",
+        "event_times",
+        "chains",
+        "stances",
+    )
+    provides = ("claims",)
+
+    def __init__(self, *, things: ThingRoles, measures: Measures) -> None:
+        self.things = things
+        self.measures = measures
+
+    def annotate(self, document: Document, annotations: Annotations) -> dict[str, Any]:
+        """Give the layer ``claims``."""
+        sides = Sides(annotations)
+        maker = _Maker(
+            document,
+            annotations,
+            ActorResolver(annotations, sides, self.things),
+            Counter(annotations, self.measures),
+        )
+        rows = zip(
+            annotations.events,
+            annotations.event_times,
+            annotations.stances,
+            annotations.chains,
+            strict=True,
+        )
+        return {"claims": tuple(maker.claim(*row) for row in rows)}
+
+
+class _Maker:
+    def __init__(
+        self,
+        document: Document,
+        annotations: Annotations,
+        resolver: ActorResolver,
+        counter: Counter,
+    ) -> None:
+        self.document = document
+        self.resolver = resolver
+        self.counter = counter
+        self.place_at: dict[tuple[int, int], PlaceMention] = {p.span: p for p in annotations.places}
+        self.weapon_at: dict[tuple[int, int], WeaponMention] = {
+            w.span: w for w in annotations.weapons
+        }
+
+    def claim(
+        self, event: Event, time: ClaimTime, stance: EventStance, chain: tuple[Link, ...]
+    ) -> Claim:
+        because = [Because("type", event.rule, event.trigger)]
+        places = self._places(event, because)
+        agents, targets = self._actors(event, places, because)
+        weapons = self._weapons(event, because)
+        figures = self._figures(event, time, because)
+        because += [Because("time", rule, time.span) for rule in time.because]
+        if stance.status_rule:
+            because.append(Because("status", stance.status_rule, stance.status_cue))
+        if stance.stance_rule:
+            because.append(Because("stance", stance.stance_rule, stance.stance_cue))
+        because += [
+            Because(f"chain[{i}]", f"attribution:{link.mode}", link.cue or link.span)
+            for i, link in enumerate(chain)
+        ]
+        sha = self.document.sha256
+        notes: tuple[Note, ...] = ()
+        return Claim(
+            id=claim_id(sha, event.type, event.trigger, __version__),
+            type=EventType(event.type),
+            trigger=event.trigger,
+            agents=agents,
+            targets=targets,
+            places=places,
+            time=time,
+            weapons=weapons,
+            figures=figures,
+            status=stance.status,
+            stance=stance.stance,
+            chain=chain,
+            status_cue=stance.status_cue,
+            stance_cue=stance.stance_cue,
+            notes=notes,
+            score=round(event.score, 4),
+            because=tuple(because),
+        )
+
+    def _places(self, event: Event, because: list[Because]) -> tuple[PlaceMention, ...]:
+        found = []
+        for argument in event.arguments:
+            place = self.place_at.get(argument.span) if argument.role == "place" else None
+            if place is not None:
+                because.append(Because(f"places[{len(found)}]", argument.rule, argument.span))
+                found.append(place)
+        return tuple(found)
+
+    def _actors(
+        self, event: Event, places: tuple[PlaceMention, ...], because: list[Because]
+    ) -> tuple[tuple[ClaimActor, ...], tuple[ClaimActor, ...]]:
+        place = places[0] if places else None
+        agents: list[ClaimActor] = []
+        targets: list[ClaimActor] = []
+        sides: list[Side] = []
+        for argument in event.arguments:
+            if argument.role == "agent":
+                actor, rule = self.resolver.resolve(event, argument, (), place)
+                because.append(Because(f"agents[{len(agents)}]", rule, argument.span))
+                agents.append(actor)
+                sides.append(Side(actor.country, actor.role, actor.group))
+        for argument in event.arguments:
+            if argument.role == "target":
+                actor, rule = self.resolver.resolve(event, argument, sides, place)
+                because.append(Because(f"targets[{len(targets)}]", rule, argument.span))
+                targets.append(actor)
+        return tuple(agents), tuple(targets)
+
+    def _weapons(self, event: Event, because: list[Because]) -> tuple[WeaponMention, ...]:
+        found = []
+        for argument in event.arguments:
+            weapon = self.weapon_at.get(argument.span) if argument.role == "weapon" else None
+            if weapon is not None:
+                because.append(Because(f"weapons[{len(found)}]", argument.rule, argument.span))
+                found.append(weapon)
+        return tuple(found)
+
+    def _figures(
+        self, event: Event, time: ClaimTime, because: list[Because]
+    ) -> tuple[Figure, ...]:
+        found: list[Figure] = []
+        for argument in event.arguments:
+            figure = self.counter.figure(event, argument) if argument.role == "figure" else None
+            if figure is not None:
+                rule = f"{argument.rule}; {figure.rule}"
+                because.append(Because(f"figures[{len(found)}]", rule, argument.span))
+                found.append(figure)
+        return tuple(found)

@@ -1,0 +1,25 @@
+"""Events: triggers of the 36 types with their arguments in the tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.events.annotate import EventAnnotator
+from whosays.annotators.events.classes import load_classes
+from whosays.annotators.events.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from whosays.resources.resources import Resources
+    from whosays.settings import Settings
+
+__all__ = ["EventAnnotator", "build"]
+
+
+def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: ARG001 - every annotator is built so
+    """Compile the lexicon and load the combiner."""
+    return EventAnnotator(
+        lexicon=load_lexicon(resources),
+        nouns=load_classes(resources),
+        frames=resources.table("en/event_frames.toml")["frame"],
+        type_of_weapon=resources.table("en/event_means.toml")["type_of"],
+    )

@@ -1,0 +1,114 @@
+"""The events annotator: candidates, choice, arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from whosays.annotators.events.arguments import actors_of
+from whosays.annotators.events.choose import Chosen, choose_by_rule
+from whosays.annotators.events.classes import Layers, NounClasses
+from whosays.annotators.events.locations import Locator
+from whosays.annotators.events.means import figures_of, weapons_of
+from whosays.annotators.events.sense import Candidate, candidates_of
+from whosays.schema.event import Argument, Event
+from whosays.schema.segment import CLAIM_KINDS
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whosays.annotators.events.lexicon import Lexicon
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.document import Document
+
+
+class EventAnnotator:
+    """Finds triggers and attaches their arguments."""
+
+    name = "events"
+    requires = (
+        "parse",
+        "vectors",
+        "trigger_scores",
+        "actors",
+        "places",
+        "weapons",
+        "figures",
+        "times",
+        "attributions",
+        "coreference",
+    )
+    provides = ("events",)
+
+    def __init__(
+        self,
+        *,
+        lexicon: Lexicon,
+        nouns: NounClasses,
+        frames: Mapping[str, Mapping[str, object]],
+        type_of_weapon: dict[str, str],
+    ) -> None:
+        self.lexicon = lexicon
+        self.nouns = nouns
+        self.frames = frames
+        self.type_of_weapon = type_of_weapon
+
+    def annotate(self, document: Document, annotations: Annotations) -> dict[str, Any]:
+        """Give the layer ``events``, in order of their triggers."""
+        layers = Layers(annotations, self.nouns)
+        candidates = self.candidates(document, layers)
+        chosen = choose_by_rule(layers, candidates)
+        return {"events": self.events(layers, annotations, chosen)}
+
+    def candidates(self, document: Document, layers: Layers) -> dict[int, list[Candidate]]:
+        """Give the senses that the lexicon allows, by token, in segments that make claims."""
+        found: dict[int, list[Candidate]] = {}
+        for sentence in layers.parse.sentences:
+            segment = document.segments[sentence.segment]
+            if segment.kind not in CLAIM_KINDS or segment.repeats is not None:
+                continue
+            matches = self.lexicon.matches(layers.parse, sentence.first, sentence.last)
+            found.update(candidates_of(layers, matches, self.type_of_weapon))
+        return found
+
+    def events(
+        self, layers: Layers, annotations: Annotations, chosen: list[Chosen]
+    ) -> tuple[Event, ...]:
+        """Attach the arguments to the chosen triggers."""
+        parse = layers.parse
+        picked = sorted(chosen, key=lambda c: (c.candidate.token, c.candidate.type))
+        triggers = {i for c in picked for i in c.candidate.tokens}
+        sources = _source_tokens(annotations)
+        locator = Locator(layers, [c.candidate for c in picked], sources)
+        events = []
+        for item in picked:
+            candidate = item.candidate
+            actors = actors_of(layers, candidate, self.frames)
+            targets = {a.head for a in actors if a.role == "target"}
+            others = triggers.difference(candidate.tokens)
+            weapons = weapons_of(layers, candidate, others, targets)
+            segment = parse.sentence_of(candidate.token).segment
+            places = locator.places_of(candidate, segment)
+            figures = figures_of(layers, candidate, [*actors, *weapons], others, layers.figures)
+            arguments: list[Argument] = [*actors, *places, *weapons, *(a for a, _ in figures)]
+            spans = [parse.tokens[i].span for i in candidate.tokens]
+            events.append(
+                Event(
+                    type=candidate.type,
+                    trigger=Span(min(s[0] for s in spans), max(s[1] for s in spans)),
+                    token=candidate.token,
+                    arguments=tuple(arguments),
+                    score=item.score,
+                    rule=item.rule,
+                )
+            )
+        return tuple(events)
+
+
+def _source_tokens(annotations: Annotations) -> set[int]:
+    if not annotations.has("attributions"):
+        return set()
+    parse = annotations.parse
+    return {
+        i for a in annotations.attributions for span in a.source for i in parse.within(span)
+    }

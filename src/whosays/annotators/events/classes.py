@@ -1,0 +1,203 @@
+"""Classes of words: what a frame asks of the arguments of a trigger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.mention import Role
+from whosays.schema.place import PlaceUse, Precision
+
+if TYPE_CHECKING:
+    from whosays.resources.resources import Resources
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.mention import ActorMention
+    from whosays.schema.parse import Parse
+    from whosays.schema.place import PlaceMention
+    from whosays.schema.weapon import WeaponMention
+
+_FORCE_ROLES = frozenset({Role.MIL, Role.REB, Role.UAF, Role.SPY})
+_EQUIPMENT = frozenset(
+    {
+        "artillery",
+        "rocket_artillery",
+        "mortar",
+        "tank",
+        "armoured_vehicle",
+        "air_defence",
+        "aircraft",
+        "helicopter",
+        "uav",
+        "ship",
+        "anti_tank",
+        "vehicle",
+        "missile",
+        "small_arms",
+    }
+)
+_MUNITION = frozenset(
+    {
+        "missile",
+        "uav",
+        "bomb",
+        "artillery",
+        "rocket_artillery",
+        "mortar",
+        "cluster",
+        "incendiary",
+        "mine_ied",
+        "chemical",
+        "other",
+        "anti_tank",
+    }
+)
+_AIRBORNE = frozenset({"missile", "uav", "aircraft", "helicopter", "bomb", "rocket_artillery"})
+_NOBODY = frozenset(
+    "nobody no-one none anybody anyone everyone everybody somebody someone who whoever one "
+    "other others another more many some several dozens hundreds thousands scores two three "
+    "rest those all both".split()
+)
+_FIRE_THINGS = frozenset("fire blaze flame wildfire candle lamp".split())
+_LABOUR = frozenset(
+    "worker union driver nurse teacher strike-breaker wage pay doctor labour labor hunger heat "
+    "lightning heart panic asthma teacher railway pilot miner dock junior general".split()
+)
+
+
+class NounClasses:
+    """Lemma → classes, from data."""
+
+    def __init__(self, table: dict[str, str]) -> None:
+        self._by_lemma: dict[str, frozenset[str]] = {}
+        gathered: dict[str, set[str]] = {}
+        for name, words in table.items():
+            for word in words.split():
+                gathered.setdefault(word, set()).add(name)
+        self._by_lemma = {w: frozenset(c) for w, c in gathered.items()}
+
+    def of(self, lemma: str) -> frozenset[str]:
+        """Give the classes of a noun, none where it is unknown."""
+        return self._by_lemma.get(lemma, frozenset())
+
+
+def load_classes(resources: Resources) -> NounClasses:
+    """Read the classes of nouns."""
+    return NounClasses(resources.table("en/event_classes.toml")["class"])
+
+
+class Layers:
+    """The mention layers of one document, found by token; classes are worked out once a token."""
+
+    def __init__(self, annotations: Annotations, nouns: NounClasses) -> None:
+        self.parse: Parse = annotations.parse
+        self.nouns = nouns
+        self.actor_at: dict[int, ActorMention] = {}
+        self.place_at: dict[int, PlaceMention] = {}
+        self.weapon_at: dict[int, WeaponMention] = {}
+        self.places = annotations.places if annotations.has("places") else ()
+        self.weapons = annotations.weapons if annotations.has("weapons") else ()
+        self.figures = annotations.figures if annotations.has("figures") else ()
+        self.actors = annotations.actors if annotations.has("actors") else ()
+        self.times = annotations.times if annotations.has("times") else ()
+        self.weapon_head: dict[int, WeaponMention] = {}
+        for actor in self.actors:
+            for index in self.parse.within(actor.span):
+                held = self.actor_at.get(index)
+                # The smallest mention that holds a word tells most about it.
+                if held is None or len(actor.span.of(self.parse.text)) < held.span.length():
+                    self.actor_at[index] = actor
+            if actor.head >= 0:
+                self.actor_at[actor.head] = actor
+        for place in self.places:
+            for index in self.parse.within(place.span):
+                self.place_at[index] = place
+        for weapon in self.weapons:
+            for index in self.parse.within(weapon.span):
+                self.weapon_at[index] = weapon
+            head = weapon.head if weapon.head >= 0 else self.parse.top(weapon.span)
+            if head is not None:
+                self.weapon_head[head] = weapon
+        self.time_tokens = frozenset(i for t in self.times for i in self.parse.within(t.span))
+        self.counted = frozenset(f.noun for f in self.figures if f.noun >= 0)
+        self.figure_tokens = frozenset(i for f in self.figures for i in self.parse.within(f.span))
+        self._cache: dict[int, frozenset[str]] = {}
+
+    def classes(self, index: int) -> frozenset[str]:
+        """Give the classes of the phrase that a token heads."""
+        found = self._cache.get(index)
+        if found is None:
+            found = frozenset(self._classes(index))
+            self._cache[index] = found
+        return found
+
+    def _classes(self, index: int) -> set[str]:
+        token = self.parse.tokens[index]
+        lemma = token.lemma.lower()
+        found: set[str] = set(self.nouns.of(lemma)) or set(self.nouns.of(token.text.lower()))
+        if not found and "-" in lemma:
+            found = set(self.nouns.of(lemma.rpartition("-")[2]))
+        self._add_weapon(index, found)
+        self._add_place(index, found)
+        self._add_actor(index, found)
+        if token.upos == "PRON" or lemma in _NOBODY:
+            found.add("pron")
+        if token.upos == "NUM" or index in self.counted:
+            found.add("number")
+        if token.upos == "NUM" and not found & {"equipment", "building", "place"}:
+            found.add("person")
+        if lemma in _FIRE_THINGS:
+            found.add("fire_thing")
+        if lemma in _LABOUR:
+            found.add("labour")
+        if found & {"soldier", "civilian", "captive", "official", "child"}:
+            found.add("person")
+        if found & {"soldier", "unit"}:
+            found.add("force")
+        if "person" in found and not found & {"place", "building", "equipment", "ground"}:
+            found.add("person_only")
+        if "force" in found and "civilian" not in found:
+            found.add("force_only")
+        if found & {"building", "equipment", "vehicle_civil", "aid", "arms"}:
+            found.add("thing")
+        if not found:
+            found.add("abstract" if token.upos == "NOUN" else "other")
+        return found
+
+    def _add_weapon(self, index: int, found: set[str]) -> None:
+        weapon = self.weapon_at.get(index)
+        if weapon is None:
+            return
+        found.update(("weapon", f"weapon:{weapon.code}"))
+        if weapon.code in _EQUIPMENT:
+            found.add("equipment")
+        if weapon.code in _MUNITION:
+            found.add("munition")
+        if weapon.code in _AIRBORNE:
+            found.add("airborne")
+        found.discard("abstract")
+
+    def _add_place(self, index: int, found: set[str]) -> None:
+        place = self.place_at.get(index)
+        if place is None or place.use is PlaceUse.METONYMY:
+            return
+        found.add("place")
+        if place.precision is Precision.DIRECTION:
+            found.add("direction")
+        if self.parse.lemma(index) in {"direction", "axis", "sector"}:
+            found.add("direction")
+
+    def _add_actor(self, index: int, found: set[str]) -> None:
+        actor = self.actor_at.get(index)
+        if actor is None:
+            return
+        found.add("actor")
+        if actor.role in _FORCE_ROLES:
+            found.add("force")
+        elif actor.role in {Role.CVL, Role.REF, Role.MED, Role.NGO, Role.COP, Role.JUD}:
+            found.update(("person", "civilian"))
+        elif actor.role is Role.GOV:
+            found.update(("state", "official"))
+            found.add("force" if actor.country and "civilian" not in found else "actor")
+        elif actor.role is None and actor.country and "civilian" not in found:
+            found.add("force")
+        if actor.group:
+            found.add("force")

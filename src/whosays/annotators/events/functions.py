@@ -1,0 +1,270 @@
+"""Functions: which phrases stand in which syntactic function to a trigger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.parse import is_relation
+
+if TYPE_CHECKING:
+    from whosays.schema.parse import Parse
+
+Functions = dict[str, list[tuple[int, str]]]
+"""Function → fillers: the head token of each with the path that led to it."""
+
+OBJECT_CONTROL = frozenset(
+    "force order ask help allow enable urge compel persuade cause make let oblige tell call "
+    "invite require permit push lead command instruct prompt drive train send see leave get keep".split()
+)
+LIGHT = frozenset(
+    "carry launch conduct make mount stage deliver perform undertake execute wage do initiate "
+    "begin start continue resume lead repeat commit perpetrate inflict cause hold run fire open "
+    "attempt try prepare plan announce order step intensify direct report record document use "
+    "sign reach strike conclude broker brokered impose introduce give provide issue implement "
+    "intend threaten stop halt suspend end complete organise organize fight unleash set".split()
+)
+SUFFERING = frozenset(
+    "suffer sustain take incur receive experience endure undergo face see survive come bear "
+    "have lose report admit acknowledge mourn confirm".split()
+)
+_PREPOSITIONS_PHRASE = {("out", "of"): "out_of", ("next", "to"): "near", ("close", "to"): "near"}
+
+
+def functions_of(parse: Parse, index: int) -> Functions:
+    """Give the fillers of each function round the trigger at ``index``."""
+    found: Functions = {}
+    token = parse.tokens[index]
+    if token.upos in {"VERB", "AUX"} or _is_predicate(parse, index):
+        _verbal(parse, index, found)
+    else:
+        _nominal(parse, index, found)
+    return found
+
+
+def _is_predicate(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    if token.upos == "ADJ" and token.xpos in {"VBN", "VBG"}:
+        return True
+    return bool(parse.children(index, "nsubj")) and token.upos in {"ADJ", "ADV", "ADP"}
+
+
+def is_passive(parse: Parse, index: int) -> bool:
+    """Tell whether a verb is passive, by its children or by its form as an attribute."""
+    token = parse.tokens[index]
+    if parse.children(index, "nsubj:pass", "aux:pass", "obl:agent"):
+        return any(
+            parse.tokens[c].deprel in {"nsubj:pass", "aux:pass", "obl:agent"}
+            for c in parse.children(index)
+        )
+    past = token.xpos in {"VBN"} or "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
+    if is_relation(token.deprel, ("acl", "amod")) and not token.deprel.endswith("relcl"):
+        return past or token.xpos == "VBD"
+    if token.deprel == "conj" and past and token.head >= 0 and not _has_aux(parse, index):
+        return is_passive(parse, token.head) and not parse.children(index, "obj")
+    # A headline's participle with its subject before it (Three wounded in raid) is passive.
+    return past and not parse.children(index, "obj", "aux") and token.deprel in {"root", "parataxis"}
+
+
+def _has_aux(parse: Parse, index: int) -> bool:
+    return bool(parse.children(index, "aux", "aux:pass", "nsubj"))
+
+
+def _put(found: Functions, function: str, index: int, path: str) -> None:
+    fillers = found.setdefault(function, [])
+    if all(held != index for held, _ in fillers):
+        fillers.append((index, path))
+
+
+def _verbal(parse: Parse, index: int, found: Functions) -> None:
+    passive = is_passive(parse, index)
+    for child in parse.children(index):
+        deprel = parse.tokens[child].deprel
+        if deprel in {"nsubj", "nsubj:outer", "csubj"}:
+            _put(found, "obj" if passive else "subj", child, deprel)
+        elif deprel == "nsubj:pass":
+            _put(found, "obj", child, deprel)
+        elif deprel == "obj":
+            _put(found, "obj", child, deprel)
+        elif deprel == "iobj":
+            _put(found, "iobj", child, deprel)
+        elif is_relation(deprel, ("obl",)):
+            _oblique(parse, child, passive, found)
+        elif deprel == "nmod:poss":
+            _put(found, "poss", child, deprel)
+        elif deprel in {"compound", "amod"} and child < index:
+            _put(found, "mod", child, deprel)
+    _outer(parse, index, passive, found)
+    _resolve_relatives(parse, found)
+
+
+def _oblique(parse: Parse, child: int, passive: bool, found: Functions) -> None:
+    token = parse.tokens[child]
+    marker = case_of(parse, child)
+    if token.deprel == "obl:agent" or (marker == "by" and passive):
+        _put(found, "by", child, "obl:agent")
+    elif marker:
+        _put(found, marker, child, f"obl:{marker}")
+        # An oblique's own modifiers in a series (on X in Y) belong to the verb as well.
+    elif token.deprel in {"obl:tmod", "obl:unmarked", "obl:npmod"}:
+        _put(found, "unmarked", child, token.deprel)
+
+
+def case_of(parse: Parse, index: int) -> str:
+    """Give the preposition of a phrase ("on", "out_of"), "" for none."""
+    cases = [c for c in parse.children(index, "case") if c < index]
+    if not cases:
+        return ""
+    words = [parse.lemma(c) for c in cases]
+    fixed = [parse.lemma(f) for c in cases for f in parse.children(c, "fixed")]
+    every = tuple(words + fixed)
+    for pair, name in _PREPOSITIONS_PHRASE.items():
+        if every[: len(pair)] == pair:
+            return name
+    return every[-1] if len(every) > 1 and every[0] in {"up", "from", "out"} else every[0]
+
+
+def _outer(parse: Parse, index: int, passive: bool, found: Functions) -> None:
+    """Find the subject that a verb without one of its own shares with another clause."""
+    if "subj" in found or (passive and "obj" in found):
+        return
+    token = parse.tokens[index]
+    head = token.head
+    if head < 0:
+        return
+    role = "obj" if passive else "subj"
+    if is_relation(token.deprel, ("acl", "amod")):
+        if token.deprel == "acl:relcl" and "subj" in found:
+            return
+        if token.xpos == "TO" or any(parse.lemma(c) == "to" for c in parse.children(index, "mark")):
+            # An attempt to advance: the subject is the noun's owner.
+            for owner, path in _owners(parse, head):
+                _put(found, role, owner, f"acl:to>{path}")
+            return
+        if "obj" in found and role == "obj":
+            return
+        _put(found, role, head, token.deprel)
+    elif token.deprel in {"xcomp", "conj", "advcl", "ccomp", "parataxis", "csubj"}:
+        if token.deprel == "ccomp" and parse.tokens[index].xpos not in {"VBG", "VB"}:
+            return
+        for filler, path in subjects_of(parse, head, token.deprel, 0):
+            _put(found, role, filler, f"{token.deprel}>{path}")
+
+
+def _owners(parse: Parse, noun: int) -> list[tuple[int, str]]:
+    """Whose a noun is: its possessor, its attribute, or the subject of its light verb."""
+    for child in parse.children(noun, "nmod:poss", "compound", "amod"):
+        return [(child, parse.tokens[child].deprel)]
+    for child in parse.children(noun, "nmod"):
+        if case_of(parse, child) in {"by", "of"}:
+            return [(child, "nmod")]
+    head = parse.tokens[noun].head
+    if head >= 0 and parse.tokens[noun].deprel in {"obj", "obl"}:
+        return subjects_of(parse, head, "obj", 0)
+    return []
+
+
+def subjects_of(parse: Parse, verb: int, through: str, depth: int) -> list[tuple[int, str]]:
+    """Give the subject of ``verb`` as a dependent clause of relation ``through`` inherits it."""
+    if depth > 4:
+        return []
+    if through == "xcomp" and parse.lemma(verb) in OBJECT_CONTROL:
+        objects = parse.children(verb, "obj", "iobj")
+        if objects:
+            return [(objects[0], "control:obj")]
+    token = parse.tokens[verb]
+    for child in parse.children(verb, "nsubj"):
+        return [(child, parse.tokens[child].deprel)]
+    if token.deprel == "acl:relcl" or (is_relation(token.deprel, ("acl",)) and token.head >= 0):
+        return [(token.head, token.deprel)]
+    if token.head >= 0 and token.deprel in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
+        if token.upos not in {"VERB", "AUX", "ADJ", "NOUN"}:
+            return []
+        return subjects_of(parse, token.head, token.deprel, depth + 1)
+    return []
+
+
+def _nominal(parse: Parse, index: int, found: Functions) -> None:
+    for child in parse.children(index):
+        token = parse.tokens[child]
+        if token.deprel == "nmod:poss":
+            _put(found, "poss", child, token.deprel)
+        elif token.deprel in {"compound", "amod", "nmod:desc", "nummod", "flat"} and child < index:
+            if token.deprel != "nummod":
+                _put(found, "mod", child, token.deprel)
+        elif is_relation(token.deprel, ("nmod", "obl")):
+            marker = case_of(parse, child)
+            _put(found, marker or "mod", child, f"nmod:{marker}")
+        elif token.deprel in {"nsubj", "nsubj:outer"}:
+            _put(found, "subj", child, token.deprel)
+    _light(parse, index, found)
+    _resolve_relatives(parse, found)
+
+
+def _light(parse: Parse, noun: int, found: Functions) -> None:
+    """Take the arguments of the light verb that a nominal trigger leans on."""
+    token = parse.tokens[noun]
+    head = token.head
+    if head < 0:
+        return
+    if token.deprel == "conj":
+        head = parse.tokens[head].head if parse.tokens[head].head >= 0 else head
+        token = parse.tokens[token.head]
+    verb = parse.tokens[head]
+    if verb.upos not in {"VERB", "AUX"}:
+        return
+    lemma = parse.lemma(head)
+    if token.deprel == "nsubj:pass" and lemma in LIGHT:
+        for child in parse.children(head, "obl"):
+            marker = case_of(parse, child)
+            agent = parse.tokens[child].deprel == "obl:agent" or marker == "by"
+            _put(found, "by" if agent else marker, child, f"light:{lemma}")
+        return
+    if token.deprel not in {"obj", "obl", "xcomp"} or (
+        lemma not in LIGHT and lemma not in SUFFERING
+    ):
+        return
+    function = "lsubj" if lemma in LIGHT else "lsuffer"
+    if token.deprel == "obl" and function == "lsubj" and lemma not in {"respond", "engage"}:
+        function = "lsubj_weak"
+    passive = is_passive(parse, head)
+    if not passive:
+        inner: Functions = {}
+        _verbal(parse, head, inner)
+        for filler, path in inner.get("subj", []):
+            _put(found, function, filler, f"light:{lemma}>{path}")
+    for child in parse.children(head, "obl", "iobj"):
+        if child != noun:
+            marker = case_of(parse, child) or "iobj"
+            if passive and marker == "by":
+                marker = "by"
+            _put(found, marker, child, f"light:{lemma}")
+
+
+def _resolve_relatives(parse: Parse, found: Functions) -> None:
+    """Put the noun that a relative pronoun stands for in the pronoun's place."""
+    for function, fillers in found.items():
+        for place, (index, path) in enumerate(fillers):
+            token = parse.tokens[index]
+            if token.upos != "PRON" or parse.lemma(index) not in {"who", "which", "that", "whom"}:
+                continue
+            clause = next(
+                (a for a in parse.ancestors(index) if parse.tokens[a].deprel == "acl:relcl"), None
+            )
+            if clause is not None and parse.tokens[clause].head >= 0:
+                found[function][place] = (parse.tokens[clause].head, f"{path}>relcl")
+
+
+def with_conjuncts(parse: Parse, index: int) -> list[int]:
+    """Give a filler and the nouns coordinated with it that follow it."""
+    found = [index]
+    stack = [index]
+    while stack:
+        at = stack.pop()
+        for child in parse.children(at, "conj"):
+            if parse.tokens[child].upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}:
+                if any(parse.tokens[c].deprel == "nsubj" for c in parse.children(child)):
+                    continue
+                found.append(child)
+                stack.append(child)
+    found.sort()
+    return found

@@ -1,0 +1,191 @@
+"""The trigger lexicon: rows of data compiled to patterns over lemmas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whosays.resources.resources import Resources
+    from whosays.schema.parse import Parse
+
+FILES = (
+    "en/events_ground.toml",
+    "en/events_fire.toml",
+    "en/events_harm.toml",
+    "en/events_forces.toml",
+    "en/events_people.toml",
+    "en/events_dealings.toml",
+)
+"""The lexicon's files, in the order in which their rows are preferred."""
+
+_POS = {
+    "v": frozenset({"VERB", "AUX"}),
+    "n": frozenset({"NOUN", "PROPN"}),
+    "a": frozenset({"ADJ", "VERB"}),
+    "r": frozenset({"ADV", "PART"}),
+    "p": frozenset({"ADP", "ADJ", "PRON", "ADV", "SCONJ", "NOUN", "CCONJ"}),
+}
+_GAP = 4
+_STOPPERS = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the lexicon: a sense that its words may have."""
+
+    id: str
+    type: str
+    frame: str
+    means: bool
+    back: bool
+    prior: float
+    need: tuple[tuple[str, frozenset[str]], ...]
+    bar: tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Lemmas that make a trigger: the first with its parts of speech, then followers."""
+
+    first: str
+    pos: str
+    rest: tuple[frozenset[str], ...]
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found: its head token, all its tokens, the row and how long the pattern is."""
+
+    token: int
+    tokens: tuple[int, ...]
+    row: Row
+    length: int
+
+
+class Lexicon:
+    """All patterns, by their first lemma."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self.rows: list[Row] = []
+        self._by_first: dict[str, list[Pattern]] = {}
+        for raw in rows:
+            row = Row(
+                id=raw["id"],
+                type=raw["type"],
+                frame=raw["frame"],
+                means=bool(raw.get("means", False)),
+                back=bool(raw.get("back", False)),
+                prior=float(raw.get("prior", 0.5)),
+                need=_conditions(raw.get("need", {})),
+                bar=_conditions(raw.get("bar", {})),
+            )
+            self.rows.append(row)
+            for words in re.split(r"[,\n]", raw["words"]):
+                if words.strip():
+                    self._add(words.split(), row)
+
+    def _add(self, words: list[str], row: Row) -> None:
+        first, _, pos = words[0].partition("/")
+        rest = tuple(_alternatives(w) for w in words[1:])
+        for lemma in _spellings(first):
+            pattern = Pattern(lemma, pos or "v", rest, row)
+            self._by_first.setdefault(lemma, []).append(pattern)
+
+    def matches(self, parse: Parse, first: int, last: int) -> list[Match]:
+        """Give all matches whose first word stands in tokens ``[first, last)``."""
+        found = []
+        for index in range(first, last):
+            token = parse.tokens[index]
+            keys = {token.lemma.lower(), token.text.lower()}
+            seen = [p for k in sorted(keys) for p in self._by_first.get(k, ())]
+            for pattern in seen:
+                if not _pos_fits(pattern, token.upos, token.xpos):
+                    continue
+                tokens = _follow(parse, index, last, pattern)
+                if tokens is not None:
+                    head = _head_of(parse, tokens, pattern)
+                    found.append(Match(head, tokens, pattern.row, len(tokens)))
+        return found
+
+
+def load_lexicon(resources: Resources) -> Lexicon:
+    """Compile the lexicon's files."""
+    return Lexicon([row for name in FILES for row in resources.table(name)["row"]])
+
+
+def _conditions(raw: Mapping[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((function, frozenset(classes)) for function, classes in raw.items())
+
+
+def _alternatives(word: str) -> frozenset[str]:
+    return frozenset(s for w in word.partition("/")[0].split("|") for s in _spellings(w))
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    word = word.lower()
+    if word.endswith("ise"):
+        return (word, word[:-3] + "ize")
+    if word.endswith("isation"):
+        return (word, word[:-7] + "ization")
+    return (word,)
+
+
+def _pos_fits(pattern: Pattern, upos: str, xpos: str) -> bool:
+    if upos in _POS[pattern.pos]:
+        return not (pattern.pos == "a" and upos == "VERB" and xpos not in {"VBN", "VBD", "JJ"})
+    # Parsers call a participle before a noun an adjective; its verb's rows hold for it.
+    return pattern.pos == "v" and upos == "ADJ" and xpos in {"VBN", "VBG", "JJ"}
+
+
+def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int, ...] | None:
+    """Find the pattern's later words after its first within short gaps."""
+    if not pattern.rest:
+        return (index,)
+    tokens = [index]
+    at = index
+    for wanted in pattern.rest:
+        place = _next(parse, at, last, wanted, 1 if pattern.pos in "np" else _GAP)
+        if place is None:
+            place = _by_tree(parse, index, wanted) if pattern.pos == "v" else None
+        if place is None:
+            return None
+        tokens.append(place)
+        at = max(at, place)
+    return tuple(sorted(tokens))
+
+
+def _next(parse: Parse, at: int, last: int, wanted: frozenset[str], gap: int) -> int | None:
+    for place in range(at + 1, min(last, at + gap + 1)):
+        token = parse.tokens[place]
+        if token.lemma.lower() in wanted or token.text.lower() in wanted:
+            return place
+        if token.text in _STOPPERS or token.upos in {"VERB", "SCONJ"}:
+            return None
+    return None
+
+
+def _by_tree(parse: Parse, index: int, wanted: frozenset[str]) -> int | None:
+    """Find a later word as object, passive subject or particle, wherever it stands."""
+    for child in parse.children(index, "obj", "nsubj:pass", "compound:prt"):
+        if parse.tokens[child].lemma.lower() in wanted:
+            return child
+    return None
+
+
+def _head_of(parse: Parse, tokens: tuple[int, ...], pattern: Pattern) -> int:
+    """The first word of a verb's pattern; else the word whose head lies outside."""
+    if pattern.pos == "v":
+        for index in tokens:
+            if parse.tokens[index].upos in {"VERB", "AUX", "ADJ"}:
+                return index
+        return tokens[0]
+    inside = set(tokens)
+    for index in reversed(tokens):
+        if parse.tokens[index].head not in inside:
+            return index
+    return tokens[-1]

@@ -1,0 +1,166 @@
+"""Locations: where each event happened, from its clause, its sentence, or what was told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.event import Argument
+from whosays.schema.parse import is_relation
+from whosays.schema.place import PlaceUse, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.sense import Candidate
+    from whosays.schema.place import PlaceMention
+
+CARRYING = frozenset(
+    "assault clash repulse withdrawal capture control shelling missile_strike air_strike "
+    "drone_strike explosion strike interception casualties materiel_loss damage abuse detention "
+    "looting displacement relief protest deployment surrender desertion".split()
+)
+"""Types whose place is carried over from an earlier sentence."""
+_NO_FILL = frozenset("sanction disclosure supply talks agreement legal threat".split())
+"""Types that take no place but from their own clause."""
+_COARSE = frozenset({Precision.DISTRICT, Precision.REGION, Precision.COUNTRY, Precision.AREA})
+_SAY = frozenset(
+    "say tell report announce add state write note claim declare inform speak confirm according "
+    "explain post comment estimate insist deny describe admit acknowledge warn recall".split()
+)
+
+
+class Locator:
+    """Finds the places of the events of one document, in order of the text."""
+
+    def __init__(self, layers: Layers, chosen: Sequence[Candidate], sources: Collection[int]) -> None:
+        self.layers = layers
+        self.parse = layers.parse
+        self.triggers = {c.token for c in chosen}
+        self.trigger_tokens = {i for c in chosen for i in c.tokens}
+        self.heads: dict[int, list[tuple[int, PlaceMention]]] = {}
+        self.last: dict[int, list[Argument]] = {}
+        self.last_any: list[Argument] = []
+        for place in layers.places:
+            head = self.parse.top(place.span)
+            if head is None or place.use is PlaceUse.METONYMY or head in sources:
+                continue
+            if self._is_label(place, head):
+                continue
+            sentence = self.parse.tokens[head].sentence
+            self.heads.setdefault(sentence, []).append((head, place))
+
+    def _is_label(self, place: PlaceMention, head: int) -> bool:
+        """Tell whether a place name only labels an actor (the Kharkiv governor)."""
+        actor = self.layers.actor_at.get(head)
+        token = self.parse.tokens[head]
+        if actor is not None and actor.span.length() > place.span.length() + 3:
+            if token.deprel in {"compound", "amod", "nmod:poss", "flat", "nmod:desc"}:
+                return True
+            return actor.name is not None or actor.group is not None
+        return token.upos == "ADJ" and token.deprel == "amod"
+
+    def places_of(self, candidate: Candidate, segment: int) -> list[Argument]:
+        """Give the places of one event; call in order of the text."""
+        sentence = self.parse.tokens[candidate.token].sentence
+        here = self.heads.get(sentence, [])
+        found, rule = self._own(candidate, here)
+        if not found and candidate.type not in _NO_FILL:
+            found, rule = self._above(candidate, here)
+        if not found and candidate.type not in _NO_FILL:
+            found, rule = self._near(candidate, here)
+        arguments = [
+            Argument("place", place.span, head, rule) for head, place in self._finest(found)
+        ]
+        if not arguments and candidate.type in CARRYING:
+            arguments = [
+                Argument("place", a.span, a.head, "carried")
+                for a in self.last.get(segment) or self.last_any
+            ]
+        if arguments:
+            self.last[segment] = arguments
+            self.last_any = arguments
+        return arguments
+
+    def _own(
+        self, candidate: Candidate, here: Sequence[tuple[int, PlaceMention]]
+    ) -> tuple[list[tuple[int, PlaceMention]], str]:
+        """Places below the trigger in the tree without another trigger in between."""
+        found = []
+        for head, place in here:
+            if head in candidate.tokens:
+                continue
+            if self._reaches(head, candidate):
+                found.append((head, place))
+        return found, "clause"
+
+    def _reaches(self, head: int, candidate: Candidate) -> bool:
+        if head == candidate.token:
+            return True
+        for above in self.parse.ancestors(head):
+            if above in candidate.tokens:
+                return True
+            if above in self.trigger_tokens:
+                return False
+        return False
+
+    def _above(
+        self, candidate: Candidate, here: Sequence[tuple[int, PlaceMention]]
+    ) -> tuple[list[tuple[int, PlaceMention]], str]:
+        """Places of the clauses that hold the trigger, nearest clause first."""
+        for above in self.parse.ancestors(candidate.token):
+            found = []
+            for head, place in here:
+                for step in self.parse.ancestors(head):
+                    if step == above:
+                        found.append((head, place))
+                        break
+                    if step in self.trigger_tokens:
+                        break
+                else:
+                    if head == above:
+                        found.append((head, place))
+            if found:
+                if self.parse.lemma(above) in _SAY and above not in self.trigger_tokens:
+                    found = [
+                        (h, p) for h, p in found if not is_relation(self.parse.tokens[h].deprel, ("obl",)) or h < candidate.token
+                    ]
+                if found:
+                    return found, "above"
+        return [], ""
+
+    def _near(
+        self, candidate: Candidate, here: Sequence[tuple[int, PlaceMention]]
+    ) -> tuple[list[tuple[int, PlaceMention]], str]:
+        """The places named nearest before the trigger in its sentence, with their series."""
+        before = [(h, p) for h, p in here if h < candidate.token]
+        pool = before or list(here)
+        if not pool:
+            return [], ""
+        anchor = pool[-1] if before else pool[0]
+        series = set(self.parse.conjuncts(anchor[0]))
+        return [(h, p) for h, p in pool if h in series], "sentence"
+
+    def _finest(
+        self, found: Sequence[tuple[int, PlaceMention]]
+    ) -> list[tuple[int, PlaceMention]]:
+        """Leave out containers and directions where something finer is named (ruling 28)."""
+        rank = {
+            Precision.POINT: 0,
+            Precision.SETTLEMENT: 0,
+            Precision.DIRECTION: 1,
+            Precision.DISTRICT: 1,
+            Precision.AREA: 2,
+            Precision.REGION: 2,
+            Precision.COUNTRY: 3,
+        }
+        best = min((rank[p.precision] for _, p in found), default=0)
+        kept = [(h, p) for h, p in found if rank[p.precision] <= best]
+        seen: set[str] = set()
+        result = []
+        for head, place in kept:
+            key = f"{place.span}"
+            if key not in seen:
+                seen.add(key)
+                result.append((head, place))
+        return result

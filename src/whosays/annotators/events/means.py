@@ -1,0 +1,155 @@
+"""Means: the weapons and figures of an event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.events.functions import with_conjuncts
+from whosays.schema.event import Argument
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.sense import Candidate
+    from whosays.schema.figure import Figure
+    from whosays.schema.parse import Parse
+
+ARMED = frozenset(
+    "assault clash shelling missile_strike air_strike drone_strike explosion strike repulse "
+    "control breach".split()
+)
+"""Types whose weapons are those the deed was done with."""
+_FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
+_OBJECT_IS_WEAPON = frozenset("weapon.used air.drop air.verb supply.verb shelling.verb means.hit".split())
+_HARM = frozenset("casualties damage abuse".split())
+
+
+def weapons_of(
+    layers: Layers, candidate: Candidate, triggers: Collection[int], targets: Collection[int]
+) -> list[Argument]:
+    """Give the weapons that the event was done with, or supplied."""
+    row = candidate.row.id if candidate.row else ""
+    found: list[Argument] = []
+    taken: set[int] = set()
+    names: tuple[str, ...]
+    if candidate.type == "supply":
+        names = ("obj", "of", "with", "mod", "for")
+    elif candidate.type in ARMED:
+        names = ("subj", "with", "by", "using", "from", "mod", "of", "via", "poss", "lsubj", "including")
+        if row in _OBJECT_IS_WEAPON:
+            names = (*names, "obj")
+    elif candidate.type in _HARM:
+        names = ("with", "by", "from", "subj")
+    else:
+        return []
+    for name in names:
+        for filler, path in candidate.functions.get(name, ()):
+            for index in with_conjuncts(layers.parse, filler):
+                _take(layers, index, f"{name}:{path}", targets, taken, found)
+                if candidate.type in _FIRE:
+                    for child in layers.parse.children(
+                        index, "compound", "amod", "nmod", "appos", "nmod:desc"
+                    ):
+                        for inner in with_conjuncts(layers.parse, child):
+                            _take(layers, inner, f"{name}>mod", targets, taken, found)
+    for index in candidate.tokens:
+        _take(layers, index, "trigger", targets, taken, found)
+    if candidate.type in ARMED:
+        _by_clause(layers, candidate, triggers, targets, taken, found)
+    return found
+
+
+def _take(
+    layers: Layers,
+    index: int,
+    rule: str,
+    targets: Collection[int],
+    taken: set[int],
+    found: list[Argument],
+) -> None:
+    weapon = layers.weapon_at.get(index)
+    if weapon is None or index in targets:
+        return
+    if weapon.span[0] in taken:
+        return
+    taken.add(weapon.span[0])
+    found.append(Argument("weapon", weapon.span, index, rule))
+
+
+def _by_clause(
+    layers: Layers,
+    candidate: Candidate,
+    triggers: Collection[int],
+    targets: Collection[int],
+    taken: set[int],
+    found: list[Argument],
+) -> None:
+    """Weapons below the trigger that no other trigger and no target holds."""
+    parse = layers.parse
+    verbal = parse.tokens[candidate.token].upos == "VERB"
+    for child in parse.subtree(candidate.token):
+        if child not in layers.weapon_head or child in targets:
+            continue
+        if _blocked(parse, child, candidate.token, triggers, targets):
+            continue
+        if verbal and _as_object(parse, child, candidate):
+            continue
+        _take(layers, child, "clause", targets, taken, found)
+
+
+def _as_object(parse: Parse, index: int, candidate: Candidate) -> bool:
+    row = candidate.row.id if candidate.row else ""
+    return parse.tokens[index].deprel == "obj" and row not in _OBJECT_IS_WEAPON
+
+
+def _blocked(
+    parse: Parse, index: int, token: int, triggers: Collection[int], targets: Collection[int]
+) -> bool:
+    for above in parse.ancestors(index):
+        if above == token:
+            return False
+        if above in triggers or above in targets:
+            return True
+    return True
+
+
+def figures_of(
+    layers: Layers,
+    candidate: Candidate,
+    arguments: Collection[Argument],
+    triggers: Collection[int],
+    free: Collection[Figure],
+) -> list[tuple[Argument, Figure]]:
+    """Give the figures among ``free`` that belong to the event.
+
+    A figure belongs to the event whose argument it counts, that it modifies, or whose clause
+    holds it without another trigger in between.
+    """
+    parse = layers.parse
+    heads = {a.head for a in arguments if a.role in {"agent", "target", "weapon"}}
+    fillers = {
+        i
+        for name, pairs in candidate.functions.items()
+        for f, _ in pairs
+        for i in with_conjuncts(parse, f)
+        if name not in {"in", "near", "at"}
+    }
+    found = []
+    for figure in free:
+        top = parse.top(figure.span)
+        if top is None or parse.tokens[top].sentence != parse.tokens[candidate.token].sentence:
+            continue
+        noun = figure.noun if figure.noun >= 0 else top
+        if noun in candidate.tokens or top in candidate.tokens:
+            rule = "trigger"
+        elif noun in heads or top in heads:
+            rule = "argument"
+        elif noun in fillers or top in fillers:
+            rule = "filler"
+        elif not _blocked(parse, top, candidate.token, triggers, ()):
+            rule = "clause"
+        else:
+            continue
+        found.append((Argument("figure", figure.span, noun, rule), figure))
+    return found
