@@ -66,8 +66,9 @@ def claims(
         measure=measure, at_least=at_least, at_most=at_most, text=text, document=document,
         sort=sort, limit=limit, offset=offset,
     )  # fmt: skip
-    with Ledger(settings_for(ledger).ledger_path, create=False) as kept:
-        rows, total = kept.claims(query), kept.count(query)
+    with Ledger(settings_for(ledger).ledger_path, read_only=True, create=False) as kept:
+        page = kept.claims(query)
+    rows, total = list(page), page.total
     if format is ListFormat.JSONL:
         for row in rows:
             print(json.dumps(_object(row), ensure_ascii=False))

@@ -33,19 +33,15 @@ def show(
 
     path = settings_for(ledger).ledger_path
     out = console()
-    with Ledger(path, create=False) as kept:
-        claims = kept.find_claims(name)
-        if len(claims) == 1:
-            _show_claim(out, claims[0])
-            return
-        documents = [] if claims else list(kept.documents(name))
-        if len(documents) == 1:
-            _show_document(out, kept, documents[0].id)
-            return
-    found = [c.id for c in claims] or [f"{d.id} {d.name}" for d in documents]
-    if not found:
-        raise UsageError("A702", name=name, path=path)
-    raise UsageError("A703", name=name, count=len(found), names=", ".join(found[:5]))
+    with Ledger(path, read_only=True, create=False) as kept:
+        try:
+            row = kept.claim(name)
+        except UsageError as error:
+            if error.code != "A702":
+                raise
+            _show_document(out, kept, kept.document(name).id)
+        else:
+            _show_claim(out, row)
 
 
 def _show_document(out: Console, kept: Ledger, document: int) -> None:
