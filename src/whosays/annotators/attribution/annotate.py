@@ -1,0 +1,52 @@
+"""Attribution: who says, by which words, what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.attribution.lexicon import CueLexicon
+from whosays.annotators.attribution.nesting import nest, settle
+from whosays.annotators.attribution.nominals import find_by_adjectives, find_by_nouns
+from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
+from whosays.annotators.attribution.quotes import find_quotations
+from whosays.annotators.attribution.speech import attach_quotations
+from whosays.annotators.attribution.verbs import find_by_verbs
+from whosays.schema.segment import CLAIM_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whosays.resources.resources import Resources
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.document import Document
+
+
+class AttributionAnnotator:
+    """Finds attributions by rules over the tree and the surface; lexicon in data/en/cues.toml."""
+
+    name = "attribution"
+    requires = ("parse", "entities")
+    provides = ("attributions",)
+
+    def __init__(self, resources: Resources) -> None:
+        self.lexicon = CueLexicon(resources.table("en/cues.toml"))
+        self.phrases = PhraseFinder(self.lexicon)
+
+    def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
+        """Give the layer ``attributions``, flat, in text order of their cues."""
+        parse = annotations.parse
+        candidates = [
+            *find_by_verbs(parse, self.lexicon),
+            *find_by_nouns(parse, self.lexicon),
+            *find_by_adjectives(parse, self.lexicon),
+            *self.phrases.find(parse),
+            *find_by_labels(parse, document, annotations.entities, self.lexicon),
+        ]
+        stretches = [
+            (s.span.start, s.span.end, i)
+            for i, s in enumerate(document.segments)
+            if s.kind in CLAIM_KINDS
+        ]
+        quotations = find_quotations(document.text, stretches)
+        candidates = attach_quotations(parse, settle(candidates), quotations, self.lexicon)
+        return {"attributions": nest(settle(candidates), document.text)}

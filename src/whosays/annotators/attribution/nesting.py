@@ -1,0 +1,92 @@
+"""Settle rivals, nest, and make the final attributions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.attribution import Attribution
+
+if TYPE_CHECKING:
+    from whosays.annotators.attribution.candidate import Candidate
+    from whosays.schema.span import Span
+
+
+def settle(candidates: list[Candidate]) -> list[Candidate]:
+    """Keep one candidate a cue, and drop lighter ones that say the same content from elsewhere."""
+    by_cue: dict[tuple[int, int] | None, list[Candidate]] = {}
+    for candidate in candidates:
+        if not candidate.content:
+            continue
+        key = tuple(candidate.cue[0]) if candidate.cue else tuple(candidate.source[0])
+        by_cue.setdefault((key[0], key[1]), []).append(candidate)
+    kept = [max(rivals, key=lambda c: c.weight) for rivals in by_cue.values()]
+    kept.sort(key=lambda c: (c.content[0], c.cue or c.source))
+    return [c for c in kept if not _is_shadowed(c, kept)]
+
+
+def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
+    """A light candidate whose content is another's, and whose cue overlaps that one's cue."""
+    for other in others:
+        if other is candidate or other.weight <= candidate.weight:
+            continue
+        if other.cue and candidate.cue and other.cue[0].overlaps(candidate.cue[0]):
+            return True
+        if other.content == candidate.content and other.source == candidate.source and other.source:
+            return True
+    return False
+
+
+def nest(candidates: list[Candidate], text: str) -> tuple[Attribution, ...]:
+    """Give attributions with ``parent`` and ``outermost``; in text order of their cues."""
+    ordered = sorted(candidates, key=_place)
+    parents = [_parent(c, ordered) for c in ordered]
+    return tuple(
+        Attribution(
+            source=tuple(c.source),
+            cue=tuple(c.cue),
+            content=tuple(c.content),
+            quoted=bool(c.quotes) or text[c.content[0].start] in '“"„«',
+            outermost=parent is None,
+            parent=parent,
+            cue_class=c.cue_class,
+            mode=c.mode,
+            rule=c.rule,
+        )
+        for c, parent in zip(ordered, parents, strict=True)
+    )
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    first = (candidate.cue or candidate.source or candidate.content)[0]
+    return first.start, -candidate.content_size()
+
+
+def _parent(candidate: Candidate, others: list[Candidate]) -> int | None:
+    """Index of the smallest other candidate whose content holds this one's cue and content."""
+    own = candidate.cue[0] if candidate.cue else (candidate.source or candidate.content)[0]
+    best: tuple[int, int] | None = None
+    for index, other in enumerate(others):
+        if other is candidate or not other.covers(own):
+            continue
+        if not all(other.covers(c) or _mostly(other, c) for c in candidate.content):
+            continue
+        if _holds(candidate, other):
+            continue
+        size = other.content_size()
+        if best is None or size < best[0]:
+            best = (size, index)
+    return None if best is None else best[1]
+
+
+def _mostly(other: Candidate, span: Span) -> bool:
+    shared = sum(
+        min(c.end, span.end) - max(c.start, span.start) for c in other.content if c.overlaps(span)
+    )
+    return shared * 2 > span.length()
+
+
+def _holds(candidate: Candidate, other: Candidate) -> bool:
+    """Two that hold each other (a parser's knot): the larger is no child."""
+    if not other.cue or not candidate.covers(other.cue[0]):
+        return False
+    return candidate.content_size() >= other.content_size()

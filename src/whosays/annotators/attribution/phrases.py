@@ -1,0 +1,194 @@
+"""Attributions by phrases ("according to X") and by labels ("Spokesman: …")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from whosays.annotators.attribution.candidate import Candidate
+from whosays.annotators.attribution.tree import NOMINAL, noun_phrase, stretches, trim
+from whosays.schema.parse import is_relation
+from whosays.schema.segment import SegmentKind
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.annotators.attribution.lexicon import CueLexicon
+    from whosays.schema.document import Document
+    from whosays.schema.mention import EntityMention
+    from whosays.schema.parse import Parse
+
+_LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:)\s+(?=\S)")
+_TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
+_MAX_LABEL_WORDS = 9
+
+
+class PhraseFinder:
+    """Finds phrases of attribution; the pattern is compiled once."""
+
+    def __init__(self, lexicon: CueLexicon) -> None:
+        self.lexicon = lexicon
+        words = sorted(lexicon.phrases, key=len, reverse=True)
+        body = "|".join(r"\s+".join(map(re.escape, w.split())) for w in words)
+        self.pattern = re.compile(rf"\b(?:{body})\b", re.IGNORECASE)
+
+    def find(self, parse: Parse) -> Iterator[Candidate]:
+        """Give a candidate for each phrase that a noun phrase follows."""
+        for match in self.pattern.finditer(parse.text):
+            first = parse.at(match.start())
+            last = parse.at(match.end() - 1)
+            if first is None or last is None:
+                continue
+            candidate = self._candidate(parse, first, last, match)
+            if candidate is not None:
+                yield candidate
+
+    def _candidate(
+        self, parse: Parse, first: int, last: int, match: re.Match[str]
+    ) -> Candidate | None:
+        sentence = parse.sentence_of(last)
+        if last + 1 >= sentence.last:
+            return None
+        head = phrase_head(parse, last + 1, first)
+        if head is None:
+            return None
+        source = _source(parse, head, first, last)
+        barred = set(range(first, last + 1)) | set(parse.within(source))
+        content = _clause_around(parse, head, first, barred)
+        if not content:
+            return None
+        words = " ".join(match.group().lower().split())
+        return Candidate(
+            source=[source],
+            cue=[Span(match.start(), match.end())],
+            content=content,
+            cue_class="report",
+            rule="phrase." + words.replace(" ", "_"),
+            head=first,
+            chain=True,
+            weight=1.5,
+            mode=self.lexicon.phrases.get(words) or None,
+        )
+
+
+def phrase_head(parse: Parse, start: int, floor: int) -> int | None:
+    """Give the head of the noun phrase that begins at token ``start``, None for none."""
+    at = start
+    if parse.tokens[at].upos == "PUNCT":
+        return None
+    while True:
+        head = parse.tokens[at].head
+        if head <= at and not (start <= head < at):
+            break
+        if head < start or parse.tokens[head].upos not in NOMINAL or head - start > 25:
+            break
+        if is_relation(parse.tokens[at].deprel, ("nsubj", "obl", "obj", "advcl", "parataxis")):
+            break
+        at = head
+    return at if parse.tokens[at].upos in NOMINAL or parse.tokens[at].upos == "VERB" else None
+
+
+def _source(parse: Parse, head: int, first: int, last: int) -> Span:
+    span = noun_phrase(parse, head, without=tuple(range(first, last + 1)))
+    start = max(span.start, parse.tokens[last + 1].span[0])
+    return Span(start, span.end) if span.end > start else parse.tokens[head].span
+
+
+def _clause_around(parse: Parse, head: int, first: int, barred: set[int]) -> list[Span]:
+    """Give the clause that the phrase speaks of: the whole sentence for a phrase at its edge."""
+    sentence = parse.sentence_of(head)
+    last_barred = max(barred)
+    low, high = sentence.first, sentence.last - 1
+    at_start = first - low <= 1
+    at_end = all(parse.tokens[i].upos == "PUNCT" for i in range(last_barred + 1, high + 1))
+    if not (at_start or at_end):
+        clause = _clause_head(parse, head, first)
+        if clause is not None:
+            tokens = [i for i in parse.subtree(clause) if i not in barred]
+            if tokens:
+                low, high = tokens[0], tokens[-1]
+    return [s for s in stretches(parse, low, high, barred) if s.length() > 1]
+
+
+def _clause_head(parse: Parse, head: int, first: int) -> int | None:
+    for at in (first, head):
+        for above in parse.ancestors(at):
+            token = parse.tokens[above]
+            if token.upos in {"VERB", "AUX"} or parse.children(above, "cop", "nsubj"):
+                return above
+    return None
+
+
+def find_by_labels(
+    parse: Parse, document: Document, entities: tuple[EntityMention, ...], lexicon: CueLexicon
+) -> Iterator[Candidate]:
+    """Give a candidate for each "NAME: clause" and, in headlines, "clause – NAME"."""
+    for segment in document.segments:
+        if (
+            segment.kind not in {SegmentKind.HEADLINE, SegmentKind.KEY_POINT, SegmentKind.PARAGRAPH}
+            or segment.table
+        ):
+            continue
+        text = segment.span.of(parse.text)
+        match = _LABEL.match(text)
+        if match and _is_speaker(match, segment.span.start, segment.kind, entities, lexicon):
+            name = Span(
+                segment.span.start + match.start("name"), segment.span.start + match.end("name")
+            )
+            content = trim(parse.text, (segment.span.start + match.end(), segment.span.end))
+            if content is not None:
+                colon = segment.span.start + match.start("mark")
+                yield Candidate(
+                    [name],
+                    [Span(colon, colon + 1)],
+                    [content],
+                    "report",
+                    "label",
+                    chain=True,
+                    weight=0.8,
+                )
+            continue
+        if segment.kind is SegmentKind.HEADLINE or len(text) < 220:
+            tail = _TAIL.search(text)
+            if tail and _names_speaker(
+                tail.group("name"), lexicon, segment.span.start + tail.start("name"), entities
+            ):
+                name = Span(
+                    segment.span.start + tail.start("name"), segment.span.start + tail.end("name")
+                )
+                content = trim(parse.text, (segment.span.start, segment.span.start + tail.start()))
+                if content is not None:
+                    yield Candidate([name], [], [content], "report", "tail", chain=True, weight=0.8)
+
+
+def _is_speaker(
+    match: re.Match[str],
+    offset: int,
+    kind: SegmentKind,
+    entities: tuple[EntityMention, ...],
+    lexicon: CueLexicon,
+) -> bool:
+    name = match.group("name").strip()
+    words = name.split()
+    if len(words) > _MAX_LABEL_WORDS or not name[:1].isupper():
+        return False
+    if kind is SegmentKind.HEADLINE and name in lexicon.metonyms:
+        return True
+    return _names_speaker(name, lexicon, offset + match.start("name"), entities)
+
+
+def _names_speaker(
+    name: str, lexicon: CueLexicon, start: int, entities: tuple[EntityMention, ...]
+) -> bool:
+    words = [w.strip(".,()'’").lower() for w in name.split()]
+    if any(w in lexicon.labels or w.removesuffix("s") in lexicon.labels for w in words):
+        return True
+    end = start + len(name)
+    return any(
+        e.type in {"Person", "Organisation"}
+        and e.span.start < end
+        and start < e.span.end
+        and e.span.length() * 2 >= len(name)
+        for e in entities
+    )

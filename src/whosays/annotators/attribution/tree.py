@@ -1,0 +1,179 @@
+"""Questions that attribution asks of a tree: subjects, noun phrases, stretches of content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.parse import is_relation
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from whosays.schema.parse import Parse
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_EDGE = " \t\n\r\u00a0,.;:–—-…"
+_OPEN = '“"„«‘'
+_CLOSE = '”"»’'
+_LOOSE = ("punct", "cc", "case", "mark", "discourse", "parataxis")
+
+
+def subjects(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Give a predicate's own nominal subjects, active or passive; expletives are none."""
+    return tuple(
+        c
+        for c in parse.children(verb, "nsubj")
+        if parse.tokens[c].upos in NOMINAL and parse.tokens[c].deprel != "expl"
+    )
+
+
+def is_passive(parse: Parse, verb: int) -> bool:
+    """Tell whether a verb is in the passive (with an auxiliary, or as a bare participle)."""
+    for child in parse.children(verb):
+        if parse.tokens[child].deprel in {"nsubj:pass", "aux:pass", "csubj:pass"}:
+            return True
+    token = parse.tokens[verb]
+    return token.xpos == "VBN" and not parse.children(verb, "aux", "nsubj", "obj")
+
+
+def agent(parse: Parse, verb: int) -> int | None:
+    """Give the noun in a passive's by-phrase, None for none."""
+    for child in parse.children(verb, "obl"):
+        if any(parse.lemma(c) == "by" for c in parse.children(child, "case")):
+            return child
+    return None
+
+
+def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
+    """Find who does a verb: its subject, that of the verb it hangs on, or the noun it modifies.
+
+    None where nobody is told. A relative pronoun is given as it stands.
+    """
+    own = subjects(parse, verb)
+    if own:
+        return own[0]
+    head = parse.tokens[verb].head
+    if head < 0 or depth > 4:
+        return None
+    relation = parse.tokens[verb].deprel
+    if is_relation(relation, ("acl",)):
+        return None if parse.tokens[verb].xpos == "VBN" else head
+    if is_relation(relation, ("xcomp",)):
+        controllers = parse.children(head, "obj", "iobj")
+        if controllers and parse.lemma(head) not in {"promise", "use", "have"}:
+            return controllers[0]
+        if is_passive(parse, head):
+            passive = parse.children(head, "nsubj:pass")
+            if passive:
+                return passive[0]
+        return understood_subject(parse, head, depth + 1)
+    if is_relation(relation, ("conj", "advcl", "parataxis", "ccomp", "cop", "aux", "dep")):
+        if parse.tokens[head].upos in {"VERB", "AUX", "ADJ"} or parse.children(head, "cop"):
+            return understood_subject(parse, head, depth + 1)
+        if is_relation(relation, ("advcl",)):
+            return understood_subject(parse, head, depth + 1)
+    return None
+
+
+def noun_phrase(parse: Parse, head: int, *, without: Collection[int] = ()) -> Span:
+    """Give a noun phrase's span: appositions and relative clauses in, prepositions out.
+
+    ``without`` are tokens (such as the cue) whose branch is cut off.
+    """
+    barred = frozenset(without)
+    found, stack = [], [head]
+    while stack:
+        at = stack.pop()
+        found.append(at)
+        for child in parse.children(at):
+            if child in barred:
+                continue
+            relation = parse.tokens[child].deprel
+            if at == head and is_relation(relation, _LOOSE) and not _is_inner(parse, child, head):
+                continue
+            if at == head and relation == "conj" and parse.tokens[child].upos in {"VERB", "AUX"}:
+                continue
+            stack.append(child)
+    first, last = min(found), max(found)
+    if any(first <= b <= last for b in barred):
+        # The cue splits the phrase: keep the side with the head.
+        low = max((b for b in barred if b < head), default=-1)
+        high = min((b for b in barred if b > head), default=len(parse.tokens))
+        found = [i for i in found if low < i < high]
+    span = parse.span_of(found)
+    return trim(parse.text, span) or parse.tokens[head].span
+
+
+def _is_inner(parse: Parse, child: int, head: int) -> bool:
+    """Keep punctuation that stands inside the phrase: brackets, hyphens, commas of appositions."""
+    token = parse.tokens[child]
+    if not is_relation(token.deprel, ("punct",)):
+        return False
+    return token.text in {"(", ")", "-", "[", "]", "’s", "'s"} and abs(child - head) < 40
+
+
+def stretches(parse: Parse, first: int, last: int, without: Iterable[int]) -> list[Span]:
+    """Give the text of tokens ``first`` to ``last`` in stretches, left out those in ``without``."""
+    barred = set(without)
+    spans: list[Span] = []
+    run: list[int] = []
+    for index in range(first, last + 1):
+        if index in barred:
+            if run:
+                spans.extend(_trimmed(parse, run))
+            run = []
+        else:
+            run.append(index)
+    if run:
+        spans.extend(_trimmed(parse, run))
+    return spans
+
+
+def _trimmed(parse: Parse, run: list[int]) -> list[Span]:
+    if all(parse.tokens[i].upos == "PUNCT" for i in run):
+        return []
+    span = trim(parse.text, parse.span_of((run[0], run[-1])))
+    return [span] if span else []
+
+
+def trim(text: str, span: tuple[int, int]) -> Span | None:
+    """Cut punctuation and lone quotation marks from the edges; None where nothing is left."""
+    start, end = span
+    while start < end:
+        if text[start] in _EDGE or (text[start] in _CLOSE and not _has_later(text, start, end)):
+            start += 1
+        else:
+            break
+    while end > start:
+        last = text[end - 1]
+        if last in _EDGE and not (last == "." and _is_abbreviation(text, start, end)):
+            end -= 1
+        elif last in _CLOSE and not _has_opening(text, start, end - 1, last):
+            end -= 1
+        elif last in "([“„«":
+            end -= 1
+        elif last == ")" and "(" not in text[start:end]:
+            end -= 1
+        else:
+            break
+    return Span(start, end) if end > start else None
+
+
+def _is_abbreviation(text: str, start: int, end: int) -> bool:
+    """A full stop belongs to U.S. or D.C., not to Kherson."""
+    word = text[start:end].split()[-1]
+    return word.count(".") > 1 and len(word) < 8
+
+
+def _has_later(text: str, start: int, end: int) -> bool:
+    return text[start] == '"' and '"' in text[start + 1 : end]
+
+
+def _has_opening(text: str, start: int, end: int, mark: str) -> bool:
+    inside = text[start:end]
+    if mark == '"':
+        return inside.count('"') % 2 == 1
+    if mark == "’":
+        return "‘" in inside or text[end - 1].isalnum() and text[end - 1] == "s"
+    return any(o in inside for o in _OPEN)

@@ -1,0 +1,94 @@
+"""Chains: through whom each event reaches us, innermost source first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.chains.holders import Holders
+from whosays.annotators.chains.modes import mode_of
+from whosays.annotators.chains.publisher import PublisherNames
+from whosays.annotators.chains.sources import SourceResolver, SourceWords
+from whosays.schema.claim import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whosays.resources.resources import Resources
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.attribution import Attribution
+    from whosays.schema.document import Document
+    from whosays.schema.parse import Parse
+
+
+class ChainAnnotator:
+    """Builds one chain an event from the attributions that hold its trigger."""
+
+    name = "chains"
+    requires = ("parse", "entities", "attributions", "coreference", "actors", "events")
+    provides = ("chains",)
+
+    def __init__(self, resources: Resources) -> None:
+        cues = resources.table("en/cues.toml")
+        self.words = SourceWords(
+            resources.table("en/sources.toml"), resources.table("en/demonyms.toml")
+        )
+        self.linking = linking_classes(cues)
+
+    def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
+        """Give ``chains``: a tuple of Link an event, empty where the publisher says it."""
+        holders = Holders(document, annotations, self.linking)
+        resolver = SourceResolver(annotations, self.words)
+        publisher = PublisherNames(document, annotations)
+        links: dict[int, tuple[Link, ...]] = {}
+        chains = []
+        for event in annotations.events:
+            chain: list[Link] = []
+            for index in holders.of(event):
+                if index not in links:
+                    links[index] = self._links(
+                        annotations.attributions[index], annotations.parse, resolver, publisher
+                    )
+                chain.extend(k for k in links[index] if k.span not in {c.span for c in chain})
+            chains.append(tuple(chain))
+        return {"chains": tuple(chains)}
+
+    def _links(
+        self,
+        attribution: Attribution,
+        parse: Parse,
+        resolver: SourceResolver,
+        publisher: PublisherNames,
+    ) -> tuple[Link, ...]:
+        """Give the link of an attribution, and the outlet that was told, if one was."""
+        if not attribution.source:
+            return ()
+        span = resolver.antecedent(attribution.source[0])
+        if publisher.is_publisher(span):
+            return ()
+        who = resolver.identify(span)
+        link = Link(
+            span=resolver.short(span),
+            cue=attribution.cue[0] if attribution.cue else None,
+            mode=mode_of(attribution, who, parse, self.words),
+            country=who.country,
+            role=who.role,
+            group=who.group,
+            name=who.name,
+            entity=who.entity,
+        )
+        relay = resolver.told_outlet(attribution)
+        return (
+            (link, relay)
+            if relay is not None and not publisher.is_publisher(relay.span)
+            else (link,)
+        )
+
+
+def linking_classes(cues: Mapping[str, Mapping[str, Mapping[str, object]]]) -> frozenset[str]:
+    """Give the cue classes that make links (codebook ruling 18)."""
+    return frozenset(
+        name
+        for kind in ("verb", "noun", "adjective")
+        for name, part in cues[kind].items()
+        if part.get("chain")
+    )

@@ -1,0 +1,78 @@
+"""Which attributions hold an event, over sentences that plainly go on in a speaker's voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.segment import SegmentKind
+
+if TYPE_CHECKING:
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.attribution import Attribution
+    from whosays.schema.document import Document
+    from whosays.schema.event import Event
+    from whosays.schema.span import Span
+
+
+class Holders:
+    """Finds, for an event, the linking attributions around it, innermost first."""
+
+    def __init__(
+        self, document: Document, annotations: Annotations, linking: frozenset[str]
+    ) -> None:
+        self.document = document
+        self.parse = annotations.parse
+        self.attributions = annotations.attributions
+        self.linking = linking
+        self.turns = _turns(document, self.attributions)
+
+    def of(self, event: Event) -> list[int]:
+        """Give indices of attributions, innermost first."""
+        held = [
+            i
+            for i, a in enumerate(self.attributions)
+            if a.cue_class in self.linking and holds(a, event.trigger)
+        ]
+        held.sort(key=lambda i: _size(self.attributions[i]))
+        if not any(self.attributions[i].rule == "label" for i in held):
+            turn = self._turn(event.trigger)
+            if turn is not None:
+                held.append(turn)
+        return held
+
+    def _turn(self, trigger: Span) -> int | None:
+        """In a transcript, the speaker whose label opened this turn paragraphs before."""
+        for first, last, index in self.turns:
+            if first <= trigger.start < last:
+                return index
+        return None
+
+
+def holds(attribution: Attribution, trigger: Span) -> bool:
+    """Tell whether content holds a trigger that is not the cue itself."""
+    return any(c.overlaps(trigger) for c in attribution.content) and not any(
+        c.overlaps(trigger) for c in attribution.cue
+    )
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(c.length() for c in attribution.content)
+
+
+def _turns(document: Document, attributions: tuple[Attribution, ...]) -> list[tuple[int, int, int]]:
+    """Give the stretches of a transcript: from the paragraph after a label to the next label.
+
+    Only where the document has at least three labels is it a transcript.
+    """
+    labels = [(a.source[0].start, i) for i, a in enumerate(attributions) if a.rule == "label"]
+    if len(labels) < 3:
+        return []
+    starts = [start for start, _ in labels]
+    turns = []
+    for order, (start, index) in enumerate(labels):
+        end = starts[order + 1] if order + 1 < len(starts) else len(document.text)
+        own = attributions[index].content[-1].end
+        for segment in document.segments:
+            if segment.kind is SegmentKind.PARAGRAPH and own <= segment.span.start < end:
+                turns.append((segment.span.start, segment.span.end, index))
+    return turns

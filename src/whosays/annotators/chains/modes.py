@@ -1,0 +1,75 @@
+"""Modes: how a link passes a claim on (codebook, section 3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.claim import Mode
+
+if TYPE_CHECKING:
+    from whosays.annotators.chains.sources import Identity, SourceWords
+    from whosays.schema.attribution import Attribution
+    from whosays.schema.parse import Parse
+
+
+def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: SourceWords) -> Mode:
+    """Tell the mode of a link from its cue, then from its source."""
+    cue_words = _cue_words(attribution, parse)
+    head = parse.lemma(who.head) if who.head >= 0 else ""
+    text = parse.tokens[who.head].text.lower() if who.head >= 0 else ""
+    if attribution.mode in {"media", "estimate"}:
+        return Mode(attribution.mode)
+    if attribution.cue_class == "estimate" or _is_estimate(cue_words, who, words):
+        return Mode.ESTIMATE
+    if head in words.recording or (cue_words & {"intercepted", "recording"}):
+        return Mode.RECORDING
+    if _is_media(who, head, parse, words):
+        return Mode.MEDIA
+    if _is_unnamed(attribution, who, head, text, words):
+        return Mode.UNNAMED
+    if head in words.document and not who.is_person:
+        return Mode.DOCUMENT
+    if head in words.witness and (not who.is_named or head in {"resident", "local", "villager"}):
+        return Mode.WITNESS
+    if cue_words & words.report_cues and not cue_words & {"told"}:
+        return Mode.REPORT
+    if who.is_person:
+        return Mode.SPEECH
+    if attribution.mode:
+        return Mode(attribution.mode)
+    return Mode.REPORT
+
+
+def _cue_words(attribution: Attribution, parse: Parse) -> frozenset[str]:
+    return frozenset(
+        parse.tokens[i].text.lower() for span in attribution.cue for i in parse.within(span)
+    )
+
+
+def _is_estimate(cue_words: frozenset[str], who: Identity, words: SourceWords) -> bool:
+    return bool(cue_words & {"estimate", "estimates", "estimated", "estimating"}) or (
+        bool(cue_words & words.estimate_cues) and not who.is_person
+    )
+
+
+def _is_media(who: Identity, head: str, parse: Parse, words: SourceWords) -> bool:
+    del parse
+    if who.role == "MED" and not who.is_person:
+        return True
+    joined = " ".join(who.words)
+    if head in words.media and head not in {"agency", "news", "site", "website"}:
+        return True
+    return any(f" {name} " in f" {joined} " for name in words.media_names)
+
+
+def _is_unnamed(
+    attribution: Attribution, who: Identity, head: str, text: str, words: SourceWords
+) -> bool:
+    if attribution.mode == "unnamed":
+        return True
+    if head not in words.unnamed and text not in words.unnamed:
+        return False
+    if head in words.papers and text == head:
+        # "the report said": a paper; "reports said": hearsay.
+        return False
+    return not (who.name and who.is_person)

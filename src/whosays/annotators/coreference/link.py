@@ -1,0 +1,157 @@
+"""Link mentions into clusters, from left to right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whosays.annotators.coreference.mentions import Candidate
+    from whosays.schema.parse import Parse
+
+_PRONOUN_REACH = 4
+_NOMINAL_REACH = 40
+
+
+class Linker:
+    """Gives every mention the number of its cluster."""
+
+    def __init__(self, parse: Parse, mentions: list[Candidate], speakers: frozenset[int]) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.speakers = speakers
+        self.cluster: list[int] = []
+
+    def run(self) -> list[int]:
+        """Link all mentions; a mention without antecedent opens a cluster."""
+        for index, mention in enumerate(self.mentions):
+            antecedent = self._antecedent(index, mention)
+            self.cluster.append(index if antecedent is None else self.cluster[antecedent])
+        return self.cluster
+
+    def _antecedent(self, index: int, mention: Candidate) -> int | None:
+        if mention.form == "named":
+            return self._named(index, mention)
+        if mention.form == "pronoun":
+            return self._pronoun(index, mention)
+        return self._nominal(index, mention)
+
+    def _named(self, index: int, mention: Candidate) -> int | None:
+        """The same name, a part of it, or its initials."""
+        for other in range(index - 1, -1, -1):
+            if self.mentions[other].form == "named" and same_name(mention, self.mentions[other]):
+                return other
+        head = self.parse.tokens[mention.head]
+        if head.deprel in {"appos", "flat"}:
+            for other in range(index - 1, -1, -1):
+                if self.mentions[other].head == head.head:
+                    return other
+        return None
+
+    def _pronoun(self, index: int, mention: Candidate) -> int | None:
+        """The nearest fitting mention, subjects and speakers first."""
+        sentence = self.parse.tokens[mention.head].sentence
+        best: tuple[float, int] | None = None
+        for other in range(index - 1, -1, -1):
+            candidate = self.mentions[other]
+            distance = sentence - self.parse.tokens[candidate.head].sentence
+            if distance > _PRONOUN_REACH:
+                break
+            if not self._fits(mention, candidate):
+                continue
+            score = self._salience(candidate, distance)
+            if (
+                candidate.form == "pronoun"
+                and candidate.span.of(self.parse.text).lower()
+                == mention.span.of(self.parse.text).lower()
+            ):
+                score += 1.0
+            if best is None or score > best[0]:
+                best = (score, other)
+        return None if best is None else best[1]
+
+    def _salience(self, candidate: Candidate, distance: int) -> float:
+        relation = self.parse.tokens[candidate.head].deprel
+        score = -1.2 * distance
+        if relation.startswith("nsubj"):
+            score += 1.0
+        if candidate.head in self.speakers:
+            score += 1.5
+        if relation.startswith(("nmod", "compound")):
+            score -= 1.0
+        if candidate.form == "named":
+            score += 0.3
+        return score
+
+    def _fits(self, pronoun: Candidate, candidate: Candidate) -> bool:
+        if pronoun.plural:
+            return candidate.plural or candidate.kind == "many" or self._is_pair(candidate)
+        if candidate.plural:
+            return False
+        if pronoun.kind == "person":
+            if candidate.kind != "person":
+                return False
+            return (
+                pronoun.female is None
+                or candidate.female is None
+                or pronoun.female == candidate.female
+            )
+        return candidate.kind in {"organisation", "paper", "other"}
+
+    def _is_pair(self, candidate: Candidate) -> bool:
+        return bool(self.parse.children(candidate.head, "conj"))
+
+    def _nominal(self, index: int, mention: Candidate) -> int | None:
+        """A definite noun: the same noun, or a name of which it was said or that holds it."""
+        head = self.parse.tokens[mention.head]
+        if head.deprel == "appos":
+            for other in range(index - 1, -1, -1):
+                if self.mentions[other].head == head.head:
+                    return other
+        if not mention.definite:
+            return None
+        noun = self.parse.lemma(mention.head)
+        sentence = head.sentence
+        for other in range(index - 1, -1, -1):
+            candidate = self.mentions[other]
+            if sentence - self.parse.tokens[candidate.head].sentence > _NOMINAL_REACH:
+                break
+            if candidate.form == "pronoun" or candidate.plural != mention.plural:
+                continue
+            if candidate.form == "named" and noun in candidate.key and mention.kind != "paper":
+                if not _conflict(mention, candidate):
+                    return other
+                continue
+            if noun in candidate.nouns and not _conflict(mention, candidate):
+                return other
+        return None
+
+
+def _conflict(mention: Candidate, candidate: Candidate) -> bool:
+    """Two whose countries or groups differ are not the same."""
+    if mention.actor is None or candidate.actor is None:
+        return False
+    for field in ("country", "group"):
+        left, right = getattr(mention.actor, field), getattr(candidate.actor, field)
+        if left is not None and right is not None and left != right:
+            return True
+    return False
+
+
+def same_name(left: Candidate, right: Candidate) -> bool:
+    """Tell whether two names name one: equal, one inside the other at its end, or initials."""
+    if not left.key or not right.key:
+        return False
+    if left.key == right.key:
+        return True
+    short, long = sorted((left.key, right.key), key=len)
+    if left.kind == "person" and right.kind == "person":
+        return short[-1] == long[-1] and (
+            len(short) == 1 or short[0] == long[0] or len(short) < len(long)
+        )
+    if _conflict(left, right):
+        return False
+    if len(short) == 1 and len(long) > 1:
+        initials = "".join(w[0] for w in long)
+        if short[0] in {initials, initials[:-1]} and len(short[0]) > 1:
+            return True
+    return len(short) >= 2 and (long[-len(short) :] == short or long[: len(short)] == short)

@@ -1,0 +1,154 @@
+"""Mentions for coreference: names, definite nouns, pronouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.mention import ActorMention
+    from whosays.schema.parse import Parse
+
+_DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A mention with what may match: ``kind`` is person, organisation, paper or other;
+    ``nouns`` describe it; ``form`` is named, nominal or pronoun.
+    """
+
+    span: Span
+    head: int
+    kind: str
+    form: str
+    key: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    plural: bool = False
+    definite: bool = False
+    actor: ActorMention | None = None
+    female: bool | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+class Nouns:
+    """Word lists of coreference.toml."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self.pronouns = {w: kind for kind, words in table["pronoun"].items() for w in words}
+        self.kind_of = {w: kind for kind, words in table["nominal"].items() for w in words}
+        self.papers = frozenset(table["nominal"]["paper"])
+        self.issuer_verbs = frozenset(table["issuer"]["verbs"])
+        self.issuer_prepositions = frozenset(table["issuer"]["prepositions"])
+
+
+def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
+    """Give all mentions in text order, one a head token."""
+    parse = annotations.parse
+    taken: dict[int, Candidate] = {}
+    for actor in annotations.actors:
+        head = parse.top(actor.span)
+        if head is None or head in taken:
+            continue
+        taken[head] = _from_actor(parse, actor, head, nouns)
+    for entity in annotations.entities:
+        if entity.type not in {"Person", "Organisation"}:
+            continue
+        head = parse.top(entity.span)
+        if head is None:
+            continue
+        kind = entity.type.lower()
+        if head in taken:
+            held = taken[head]
+            if held.form == "named":
+                held.kind = kind
+            continue
+        taken[head] = Candidate(
+            span=entity.span,
+            head=head,
+            kind=kind,
+            form="named",
+            key=_key(parse, entity.span),
+            nouns=_descriptions(parse, head),
+        )
+    for index, token in enumerate(parse.tokens):
+        if index in taken:
+            continue
+        word = token.text.lower()
+        if word in nouns.pronouns and token.upos in {"PRON", "DET"}:
+            kind = nouns.pronouns[word]
+            taken[index] = Candidate(
+                span=token.span,
+                head=index,
+                kind={"person": "person", "thing": "organisation", "many": "many"}[kind],
+                form="pronoun",
+                plural=kind == "many",
+                female=word.startswith(("she", "her")) if kind == "person" else None,
+            )
+        elif token.upos == "NOUN" and parse.lemma(index) in nouns.kind_of:
+            taken[index] = _nominal(parse, index, nouns)
+    return [taken[k] for k in sorted(taken)]
+
+
+def _from_actor(parse: Parse, actor: ActorMention, head: int, nouns: Nouns) -> Candidate:
+    token = parse.tokens[head]
+    kind = nouns.kind_of.get(parse.lemma(head), "other")
+    if kind == "paper":
+        kind = "other"
+    return Candidate(
+        span=actor.span,
+        head=head,
+        kind=kind,
+        form=actor.form.value,
+        key=_key(parse, actor.span),
+        nouns=_descriptions(parse, head) | {parse.lemma(head)},
+        plural="Number=Plur" in token.feats,
+        definite=_is_definite(parse, head),
+        actor=actor,
+    )
+
+
+def _nominal(parse: Parse, index: int, nouns: Nouns) -> Candidate:
+    kept = parse.subtree(index, without=("acl", "appos", "punct", "case", "conj", "cc", "nmod"))
+    return Candidate(
+        span=parse.span_of(kept),
+        head=index,
+        kind=nouns.kind_of[parse.lemma(index)],
+        form="nominal",
+        nouns=frozenset({parse.lemma(index)}) | _descriptions(parse, index),
+        plural="Number=Plur" in parse.tokens[index].feats,
+        definite=_is_definite(parse, index),
+    )
+
+
+def _is_definite(parse: Parse, head: int) -> bool:
+    return any(
+        parse.tokens[c].text.lower() in _DEFINITE for c in parse.children(head, "det", "nmod:poss")
+    )
+
+
+def _key(parse: Parse, span: Span) -> tuple[str, ...]:
+    """The capitalised words of a name, lower-cased, without possessive marks."""
+    return tuple(
+        parse.tokens[i].text.lower()
+        for i in parse.within(span)
+        if parse.tokens[i].upos not in {"DET", "PUNCT", "PART", "ADP"}
+    )
+
+
+def _descriptions(parse: Parse, head: int) -> frozenset[str]:
+    """Nouns said of a name: titles before it, appositions after it, "X is a …"."""
+    found = set()
+    for child in parse.children(head, "appos", "compound", "flat", "nmod:desc"):
+        if parse.tokens[child].upos in {"NOUN", "PROPN"}:
+            found.add(parse.lemma(child))
+    token = parse.tokens[head]
+    if token.deprel in {"appos", "flat", "compound"} and token.head >= 0:
+        found.add(parse.lemma(token.head))
+    return frozenset(found)

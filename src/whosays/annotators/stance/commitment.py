@@ -1,0 +1,164 @@
+"""Stance: how strongly the innermost source commits to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.claim import Stance, Status
+from whosays.schema.parse import is_relation
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from whosays.annotators.stance.status import Case
+
+Verdict = tuple[Stance, "Span | None", str]
+
+_BY_CLASS = {
+    "accuse": Stance.ALLEGED,
+    "claim": Stance.ALLEGED,
+    "rumour": Stance.ALLEGED,
+    "estimate": Stance.ESTIMATED,
+    "believe": Stance.PROBABLE,
+}
+
+
+def read_stance(case: Case, status: Status) -> Verdict:
+    """Give the stance with its cue and rule; stated where nothing weakens it."""
+    for rule in (_questioned, _modifier, _governor, _auxiliary, _attribution, _phrase):
+        verdict = rule(case, status)
+        if verdict is not None:
+            return verdict
+    return Stance.STATED, None, "default"
+
+
+def _sentence(case: Case) -> tuple[str, int]:
+    sentence = case.parse.sentence_of(case.event.token)
+    return sentence.span.of(case.parse.text), sentence.span.start
+
+
+def _questioned(case: Case, status: Status) -> Verdict | None:
+    text, offset = _sentence(case)
+    match = case.words.pattern("questioned", "phrases").search(text)
+    if match is not None and status is Status.HAPPENED:
+        near = abs(match.start() + offset - case.event.trigger.start) < 120
+        if near and match.group().lower() not in {
+            "not the",
+            "down from",
+            "instead of the",
+            "rather than the",
+            "at first",
+        }:
+            return (
+                Stance.QUESTIONED,
+                Span(match.start() + offset, match.end() + offset),
+                "questioned.phrase",
+            )
+    for index, relation in case.scope.governors:
+        if case.lemma(index) in case.words.of("questioned", "verbs") and relation.startswith(
+            ("obj", "ccomp", "csubj")
+        ):
+            return Stance.QUESTIONED, case.span(index), "questioned.verb"
+    return None
+
+
+def _modifier(case: Case, status: Status) -> Verdict | None:
+    """Reportedly, allegedly, probably, possibly; alleged, estimated."""
+    del status
+    parse = case.parse
+    for node in case.scope.nodes:
+        for child in parse.children(node, "advmod", "amod", "compound", "obl"):
+            word = parse.tokens[child].text.lower()
+            for stance in (Stance.ALLEGED, Stance.ESTIMATED, Stance.PROBABLE, Stance.POSSIBLE):
+                group = stance.value
+                kinds = (
+                    ("adverbs",)
+                    if is_relation(parse.tokens[child].deprel, ("advmod",))
+                    else ("adjectives",)
+                )
+                if any(word in case.words.of(group, kind) for kind in kinds):
+                    return stance, case.span(child), f"{group}.modifier"
+    return None
+
+
+def _governor(case: Case, status: Status) -> Verdict | None:
+    """Was accused of, is believed to, appears to; allegations of, a risk of."""
+    parse = case.parse
+    for index, relation in case.scope.governors:
+        if relation in {"conj", "nsubj"}:
+            continue
+        lemma = case.lemma(index)
+        passive = any(
+            parse.tokens[c].deprel in {"aux:pass", "nsubj:pass"} for c in parse.children(index)
+        )
+        clause = relation.startswith(("xcomp", "ccomp", "csubj", "obl", "advcl", "nsubj:pass"))
+        if passive and clause:
+            for stance in (Stance.ALLEGED, Stance.PROBABLE):
+                if lemma in case.words.of(stance.value, "passives"):
+                    return stance, case.span(index), f"{stance.value}.passive"
+        if lemma in case.words.of("estimated", "verbs") and clause:
+            return Stance.ESTIMATED, case.span(index), "estimated.verb"
+        if (
+            lemma in case.words.of("alleged", "verbs")
+            and (clause or relation == "obj")
+            and parse.tokens[index].upos == "VERB"
+        ):
+            return Stance.ALLEGED, case.span(index), "alleged.verb"
+        if lemma in {
+            "appear",
+            "seem",
+            "suggest",
+            "believe",
+            "think",
+            "suspect",
+        } and relation.startswith(("xcomp", "ccomp")):
+            return Stance.PROBABLE, case.span(index), "probable.verb"
+        if relation.startswith(("nmod", "acl", "ccomp", "appos")):
+            word = parse.tokens[index].text.lower()
+            if word in case.words.of("alleged", "nouns"):
+                return Stance.ALLEGED, case.span(index), "alleged.noun"
+            if word in case.words.of("estimated", "nouns"):
+                return Stance.ESTIMATED, case.span(index), "estimated.noun"
+            if word in case.words.of("possible", "nouns") and status is not Status.DID_NOT_HAPPEN:
+                return Stance.POSSIBLE, case.span(index), "possible.noun"
+        if lemma in case.words.of("probable", "adjectives") and relation.startswith(
+            ("xcomp", "csubj", "ccomp")
+        ):
+            return Stance.PROBABLE, case.span(index), "probable.adjective"
+    return None
+
+
+def _auxiliary(case: Case, status: Status) -> Verdict | None:
+    """May have, might, could; must have."""
+    del status
+    for node in case.scope.nodes:
+        for child in case.parse.children(node, "aux"):
+            lemma = case.lemma(child)
+            perfect = any(case.lemma(c) == "have" for c in case.parse.children(node, "aux"))
+            if lemma in case.words.of("possible", "auxiliaries") and (
+                perfect or lemma in {"may", "might"}
+            ):
+                return Stance.POSSIBLE, case.span(child), "possible.auxiliary"
+            if lemma == "must" and perfect:
+                return Stance.PROBABLE, case.span(child), "probable.auxiliary"
+    return None
+
+
+def _attribution(case: Case, status: Status) -> Verdict | None:
+    """The innermost attribution's cue weakens it: claims, estimates, accuses, believes."""
+    if not case.inner:
+        return None
+    inner = case.inner[0]
+    stance = _BY_CLASS.get(inner.cue_class)
+    if stance is None or (stance is Stance.PROBABLE and status is not Status.HAPPENED):
+        return None
+    return stance, inner.cue[0] if inner.cue else None, f"attribution.{inner.cue_class}"
+
+
+def _phrase(case: Case, status: Status) -> Verdict | None:
+    """According to preliminary data; an estimated 300."""
+    del status
+    text, offset = _sentence(case)
+    match = case.words.pattern("estimated", "phrases").search(text)
+    if match is None:
+        return None
+    return Stance.ESTIMATED, Span(match.start() + offset, match.end() + offset), "estimated.phrase"
