@@ -57,13 +57,15 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).replace("ø", "o")
 
 
-def split_pieces(text: str) -> list[Piece]:
+# Several indexes read the same document one after the other.
+@lru_cache(maxsize=8)
+def split_pieces(text: str) -> tuple[Piece, ...]:
     """Cut a text into pieces, hyphens, full stops and quotation marks left out."""
-    return [
+    return tuple(
         Piece(found.start(), found.end(), fold(found.group()))
         for found in _PIECE.finditer(text)
         if found.group() not in _SKIPPED
-    ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
