@@ -1,0 +1,104 @@
+"""Layers ``published`` and ``anchored_times``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from whosays.annotators.dating.inferred import Sources, inferred_date
+from whosays.annotators.dating.points import parse_point
+from whosays.annotators.dating.resolve import Context, Resolver
+from whosays.annotators.dating.stated import stated_date
+from whosays.schema.basis import PublishedBasis
+from whosays.schema.document import Published
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from whosays.annotators.dating.series import Series
+    from whosays.annotators.dating.wars import DatedEvent, War
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.document import Document
+    from whosays.schema.time import TimeMention
+
+# Dates this much older than the report make it an account of the past, if most are.
+OLD_DAYS = 120
+_FRESH = re.compile(r"(?:DCT|XXXX-WXX|P.*<DCT)")
+# A wider interval leaves relative expressions without days: they would say nothing.
+MAX_ANCHOR_DAYS = 31
+_PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’ʼ‘`´", "'")})
+
+
+class DatingAnnotator:
+    """Dates the report (given > metadata > stated > inferred > unknown), then its expressions."""
+
+    name = "dating"
+    requires = ("parse", "times", "figures")
+    provides = ("published", "anchored_times")
+
+    def __init__(
+        self,
+        *,
+        wars: tuple[War, ...],
+        events: tuple[DatedEvent, ...],
+        series: Series,
+        words: dict[str, Any],
+    ) -> None:
+        self.sources = Sources(wars=wars, events=events, series=series, words=words)
+
+    def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
+        """Give the interval of publication, and the mentions resolved against its first day."""
+        low = document.text.lower()
+        if len(low) != len(document.text):
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in document.text)
+        low = low.translate(_PLAIN)
+        times = annotations.times
+        published = self.published(document, low, times)
+        return {
+            "published": published,
+            "anchored_times": self.anchor(document, low, times, published),
+        }
+
+    def published(
+        self, document: Document, low: str, times: Sequence[TimeMention]
+    ) -> Published:
+        """Give what the source says, else what the text says, else what its evidence allows."""
+        given = document.meta.published
+        if given.basis is not PublishedBasis.UNKNOWN:
+            return given
+        stated = stated_date(document, low, times, self.sources.words["header"])
+        return stated or inferred_date(document, low, times, self.sources)
+
+    def anchor(
+        self, document: Document, low: str, times: Sequence[TimeMention], published: Published
+    ) -> tuple[TimeMention, ...]:
+        """Resolve the mentions; see ``Resolver``."""
+        dct = published.start
+        if published.start and published.end and (published.end - published.start).days > MAX_ANCHOR_DAYS:
+            dct = None
+        context = Context(
+            low=low,
+            segments=document.segments,
+            dct=dct,
+            narrative=is_narrative(times, dct),
+            wars=self.sources.wars,
+        )
+        return Resolver(context).resolve(times)
+
+
+def is_narrative(times: Sequence[TimeMention], dct: date | None) -> bool:
+    """Tell whether the report is an account of days long past, whose dates hang on each other."""
+    old = fresh = 0
+    for mention in times:
+        point = parse_point(mention.value)
+        if point is not None and point.grain != "quarter":
+            if dct is None or point.year < dct.year - 1:
+                old += 1
+            elif (day := point.as_date()) is not None and (dct - day).days > OLD_DAYS:
+                old += 1
+        elif _FRESH.match(mention.value):
+            fresh += 1
+    if dct is None:
+        return True
+    return old >= 3 and old >= 2 * fresh

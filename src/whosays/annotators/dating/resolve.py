@@ -1,0 +1,405 @@
+"""Resolve: unresolved values of ``times`` become TIMEX3 values and whole days."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from whosays.annotators.dating import spans
+from whosays.annotators.dating.points import (
+    Point,
+    add_days,
+    add_months,
+    easter,
+    monday,
+    orthodox_easter,
+    parse_point,
+    point_of,
+    safe_date,
+    shift,
+    with_day,
+)
+from whosays.annotators.dating.wars import war_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.annotators.dating.wars import War
+    from whosays.schema.segment import Segment
+    from whosays.schema.time import TimeMention
+
+_SHIFT = re.compile(r"(?P<anchor>DCT|REF|CUR)(?P<sign>[+-])(?P<n>[\d.]+|X)(?P<unit>TH|TM|TS|WE|DE|CE|HC|FN|[DWMYQ])(?P<part>T.*)?$")  # fmt: skip
+_FROM = re.compile(r"(?P<anchor>DCT|REF)(?P<n>[+-]1)?(?P<op>[<>=])(?P<rest>XXXX.*)$")
+_UNDER = re.compile(r"XXXX-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|WE\d|TH4))?(?P<part>T.+)?$")
+_WEEKDAY = re.compile(r"XXXX-WXX-(?P<dow>\d)(?P<part>T.+)?$")
+_SEASON = re.compile(r"XXXX-(?P<season>SP|SU|FA|WI)$")
+_LENGTH = re.compile(r"(?P<value>P.*)(?P<op>[<>])(?P<anchor>DCT|REF)$")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|to be|scheduled|planned|plans?|due|expected|upcoming|deadline|until|expires?|ahead of|set to|intends?|by)\b[^.;]*$"
+)
+
+
+@dataclass(slots=True)
+class Told:
+    """The last date told: where the narrative stands."""
+
+    point: Point | None = None
+    segment: int = -1
+    sentence: int = -1
+    day_known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What resolution rests on: the report's day, its genre, its wars, its folded text."""
+
+    low: str
+    segments: Sequence[Segment]
+    dct: date | None
+    narrative: bool
+    wars: tuple[War, ...]
+
+
+class Resolver:
+    """Walks the mentions of one document in order, keeping the date told last."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.told = Told()
+        self.segment = -1
+        self.first_year: int | None = None
+
+    def resolve(self, mentions: Sequence[TimeMention]) -> tuple[TimeMention, ...]:
+        """Give the mentions with TIMEX3 values and days; same length and order."""
+        self.first_year = next(
+            (p.year for m in mentions if (p := parse_point(m.value)) and p.grain != "quarter"), None
+        )
+        found: list[TimeMention] = []
+        for index, mention in enumerate(mentions):
+            self.segment = self._segment_of(mention.span.start)
+            following = mentions[index + 1] if index + 1 < len(mentions) else None
+            previous = found[-1] if found else None
+            value = self._value(mention, previous, following)
+            days = spans.days(mention, value, self.context.dct, self._told_day())
+            found.append(
+                dataclasses.replace(
+                    mention,
+                    value=self._public(value),
+                    start=days[0],
+                    end=days[1],
+                )
+            )
+            self._remember(mention, value)
+        return tuple(found)
+
+    def _segment_of(self, offset: int) -> int:
+        index = max(self.segment, 0)
+        segments = self.context.segments
+        while index + 1 < len(segments) and segments[index + 1].span.start <= offset:
+            index += 1
+        return index
+
+    def _told_day(self) -> date | None:
+        point = self.told.point
+        return point.as_date() if point else None
+
+    def _public(self, value: str) -> str:
+        value = re.sub(r"[<>](?:DCT|REF)$", "", value)
+        value = re.sub(r"T(?:ON|NN)$", "TNI", value)
+        if value.startswith(("DCT", "REF", "CUR", "WAR", "+", "-")):
+            return ""
+        return value
+
+    def _remember(self, mention: TimeMention, value: str) -> None:
+        if mention.type in {"DURATION", "SET"} or "XX" in value[:7] or not value:
+            return
+        if self.context.narrative and mention.value.startswith("DCT"):
+            return
+        point = parse_point(value)
+        if point is None or point.grain == "quarter":
+            return
+        old = self.told.point
+        if old is not None and point.grain == "year" and old.year == point.year and old.month and not self.context.narrative:
+            return
+        self.told = Told(point, self.segment)
+
+    def _anchor(self, name: str, *, backwards: bool = False) -> Point | None:
+        """Give the point that DCT, REF or CUR stands for."""
+        context, told = self.context, self.told.point
+        day = point_of(context.dct) if context.dct else None
+        if context.narrative:
+            return told or (None if name != "DCT" else day)
+        if name in {"DCT", "CUR"}:
+            return day or told
+        if told is None or (backwards and self.told.segment != self.segment):
+            return day or told
+        return told
+
+    # --- one value -------------------------------------------------------------------------------------------
+
+    def _value(
+        self, mention: TimeMention, previous: TimeMention | None, following: TimeMention | None
+    ) -> str:
+        value = mention.value
+        if value.endswith("EVENT"):
+            return self._event(mention, previous, following)
+        if match := _SHIFT.match(value):
+            return self._shift(match, value)
+        if match := _FROM.match(value):
+            return self._from(match)
+        if match := _LENGTH.match(value):
+            return value
+        if value.startswith("WAR"):
+            return self._war(value, mention)
+        if match := _WEEKDAY.match(value):
+            return self._weekday(match, mention)
+        if match := _SEASON.match(value):
+            return self._season(match["season"])
+        if value.startswith("XXXX-XX-XXT") and mention.type != "SET":
+            return self._part_of_day(value, mention)
+        if match := _UNDER.match(value):
+            return self._under(match, mention)
+        if re.match(r"T\d\d:\d\d$", value):
+            return self._clock(value, previous, following)
+        if match := re.match(r"(?P<year>\d{4})-(?P<name>O?EASTER|11-TH4)$", value):
+            return self._moving(match["name"], int(match["year"]))
+        if match := re.match(r"XXXX-(?P<name>O?EASTER|11-TH4)$", value):
+            point = self._anchor("DCT")
+            return self._moving(match["name"], point.year) if point else ""
+        return re.sub(r"^(\d{4})(?:-XX)+$", r"\1", value)
+
+    def _shift(self, match: re.Match[str], value: str) -> str:
+        sign = -1 if match["sign"] == "-" else 1
+        unit, part = match["unit"], match["part"] or ""
+        if self.context.narrative and match["anchor"] == "DCT" and value == "DCT+0D":
+            return "PRESENT_REF"
+        backwards = sign < 0 or match["n"] == "0"
+        point = self._anchor(match["anchor"], backwards=sign < 0)
+        if match["n"] == "X":
+            return self._vague(sign, unit, point, value)
+        if point is None:
+            return "XXXX-XX-XX" + part if part else ""
+        n = float(match["n"])
+        if unit == "WE":
+            return self._weekend(point, sign, n)
+        if unit in {"W", "FN"} and n and match["anchor"] != "DCT" and not backwards and point.day:
+            # "two weeks later" tells a day as well as "fourteen days later" does.
+            return shift(point, sign * n, unit)
+        if n == 0 and unit == "W":
+            return shift(point, 0, "W")
+        if n == 0 and unit == "Y":
+            return point.year_text()
+        return shift(point, sign * n, unit) + part
+
+    def _vague(self, sign: int, unit: str, point: Point | None, value: str) -> str:
+        if unit in {"TH", "TM", "TS"} and point is not None and point.day:
+            return point.value() + "TXX"
+        if self.context.narrative:
+            return "FUTURE_REF" if sign > 0 else "PAST_REF"
+        return value
+
+    def _weekend(self, point: Point, sign: int, n: float) -> str:
+        day = point.as_date()
+        if day is None:
+            return ""
+        saturday = add_days(monday(day), 5)
+        if sign < 0 and saturday > day:
+            saturday = add_days(saturday, -7)
+        if sign > 0 and n:
+            saturday = saturday if saturday > day else add_days(saturday, 7)
+        return f"{saturday.isocalendar()[0]}-W{saturday.isocalendar()[1]:02d}-WE"
+
+    def _from(self, match: re.Match[str]) -> str:
+        rest, op = match["rest"], match["op"]
+        anchor = self._anchor(match["anchor"])
+        if anchor is None:
+            return rest
+        year = anchor.year + int(match["n"] or 0)
+        weekday = _WEEKDAY.match(rest)
+        if weekday:
+            return self._weekday_from(weekday, anchor, op)
+        if match["n"] or (op == "=" and match["anchor"] == "REF"):
+            return rest.replace("XXXX", Point(year).year_text(), 1)
+        return _nearest(rest, anchor, op)
+
+    def _weekday_from(self, match: re.Match[str], anchor: Point, op: str) -> str:
+        day, dow, part = anchor.as_date(), int(match["dow"]), match["part"] or ""
+        if day is None:
+            return match[0]
+        if op == "=":
+            return point_of(add_days(monday(day), dow - 1)).value() + part
+        back = (day.isoweekday() - dow) % 7
+        if op == "<":
+            return point_of(add_days(day, -(back or 7))).value() + part
+        ahead = (dow - day.isoweekday()) % 7
+        return point_of(add_days(day, ahead or 7)).value() + part
+
+    def _war(self, value: str, mention: TimeMention) -> str:
+        words = self.context.low[mention.span.start : mention.span.end]
+        war = war_of(self.context.low, words, self.context.wars, self.context.dct)
+        if war is None or self.context.narrative:
+            return ""
+        if match := re.match(r"WAR#(\d+)D$", value):
+            return point_of(add_days(war.start, int(match[1]) - 1)).value()
+        if match := re.match(r"WAR\+0D$", value):
+            return point_of(war.start).value()
+        if match := re.match(r"WAR\+(\d+)Y$", value):
+            if mention.rule.endswith("anniversary"):
+                return point_of(add_months(war.start, 12 * int(match[1]))).value()
+            return f"WAR+{match[1]}Y@{war.start.isoformat()}"
+        return f"{value}@{war.start.isoformat()}"
+
+    def _weekday(self, match: re.Match[str], mention: TimeMention) -> str:
+        context, dow, part = self.context, int(match["dow"]), match["part"] or ""
+        point = self._anchor("CUR")
+        day = point.as_date() if point else None
+        if day is None:
+            return match[0]
+        if context.narrative:
+            ahead = (dow - day.isoweekday()) % 7
+            return point_of(add_days(day, ahead)).value() + part
+        if self._is_future(mention):
+            ahead = (dow - day.isoweekday()) % 7
+            return point_of(add_days(day, ahead or 7)).value() + part
+        back = (day.isoweekday() - dow) % 7
+        return point_of(add_days(day, -back)).value() + part
+
+    def _is_future(self, mention: TimeMention) -> bool:
+        start = mention.span.start
+        low = self.context.low[max(0, start - 90) : start]
+        sentence = re.split(r"[.!?;] ", low)[-1]
+        found = _FUTURE.search(sentence)
+        if found and sentence.rstrip().endswith((" by", "by")):
+            found = re.search(r"\b(?:will|expected|planned|plans?|scheduled|due)\b", sentence)
+        after = re.split(r"[.!?;,] ", self.context.low[mention.span.end : mention.span.end + 60])[0]
+        return bool(found) or bool(re.match(r" (?:[a-z]+ ){0,3}?will\b", after))
+
+    def _season(self, season: str) -> str:
+        context = self.context
+        if context.narrative:
+            point = self.told.point
+            if point is None:
+                return f"XXXX-{season}"
+            return f"{point.year_text()}-{season}"
+        if context.dct is None:
+            return f"XXXX-{season}"
+        return _nearest(f"XXXX-{season}", point_of(context.dct), "<=")
+
+    def _part_of_day(self, value: str, mention: TimeMention) -> str:
+        words = self.context.low[mention.span.start : mention.span.end]
+        before = self.context.low[max(0, mention.span.start - 10) : mention.span.start]
+        point = self.told.point
+        settled = words.startswith(("the ", "one ")) or re.search(r"\b(?:in the|by|since|until|toward|towards|before|after) $", before)  # fmt: skip
+        if self.context.narrative:
+            if settled and point is not None and point.grain in {"day", "month"}:
+                return point.value() + ("-XX" if point.grain == "month" else "") + value[10:]
+            return value
+        return value
+
+    def _under(self, match: re.Match[str], mention: TimeMention) -> str:
+        month, day, part = match["month"], match["day"] or "", match["part"] or ""
+        told = self.told.point
+        if month == "XX":
+            return self._day_of_month(day, part, mention)
+        rest = f"XXXX-{month}" + (f"-{day}" if day and day != "TH4" else "")
+        if day == "TH4":
+            point = self._anchor("DCT")
+            return self._moving("11-TH4", point.year) if point else ""
+        if self.context.narrative:
+            if told is None:
+                year = self.first_year or (self.context.dct.year if self.context.dct else None)
+                return rest.replace("XXXX", Point(year).year_text(), 1) + part if year else rest + part
+            return _follow(rest, told) + part
+        if self.context.dct is None:
+            return rest + part
+        anchor = point_of(self.context.dct)
+        if self._is_future(mention):
+            return _nearest(rest, anchor, ">=") + part
+        in_same = told is not None and self.told.segment == self.segment
+        if in_same and told is not None and (told.year, told.month or 1) < (anchor.year - 1, anchor.month):
+            return _follow(rest, told) + part
+        return _nearest(rest, anchor, "<=") + part
+
+    def _day_of_month(self, day: str, part: str, mention: TimeMention) -> str:
+        point = self.told.point or self._anchor("DCT")
+        if point is None or point.month is None or not day.isdigit():
+            return f"XXXX-XX-{day}{part}" if day else ""
+        moved = with_day(point, int(day))
+        dct = self.context.dct
+        if not self.context.narrative and dct and (d := moved.as_date()) and d > dct and not self._is_future(mention):
+            return point_of(add_months(d, -1)).value() + part
+        return moved.value() + part
+
+    def _clock(self, value: str, previous: TimeMention | None, following: TimeMention | None) -> str:
+        del previous, following
+        point = self.told.point
+        if self.context.narrative:
+            return (point.value() if point and point.day else "XXXX-XX-XX") + value
+        day = self.context.dct
+        if point is not None and point.day and self.told.segment == self.segment:
+            return point.value() + value
+        return (point_of(day).value() if day else "XXXX-XX-XX") + value
+
+    def _event(
+        self, mention: TimeMention, previous: TimeMention | None, following: TimeMention | None
+    ) -> str:
+        match = re.match(r"([+-])([\d.]+|X)(\w+)EVENT$", mention.value)
+        low = self.context.low
+        if previous is not None:
+            between = low[previous.span.end : mention.span.start]
+            if re.fullmatch(r", (?:just |only |some )?|,? ?\(| - ", between):
+                return previous.value
+        if match and match[2] != "X" and following is not None:
+            between = low[mention.span.end : following.span.start]
+            if len(between) < 60 and not re.search(r"[.,;:]", between):
+                point = parse_point(self._value(following, previous, None))
+                if point is not None and point.grain in {"day", "month"}:
+                    sign = -1 if match[1] == "-" else 1
+                    return shift(point, sign * float(match[2]), match[3])
+        return ""
+
+    def _moving(self, name: str, year: int) -> str:
+        if name == "11-TH4":
+            first = safe_date(year, 11, 1)
+            if first is None:
+                return ""
+            return point_of(add_days(first, (4 - first.isoweekday()) % 7 + 21)).value()
+        if not 1900 <= year <= 2099:
+            return ""
+        return point_of(orthodox_easter(year) if name == "OEASTER" else easter(year)).value()
+
+
+def _nearest(rest: str, anchor: Point, op: str) -> str:
+    """Put the year to XXXX-…: the last (<, <=), next (>, >=) or same (=) one, seen from ``anchor``."""
+    if op == "=":
+        return rest.replace("XXXX", anchor.year_text(), 1)
+    tail = rest[5:]
+    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}.get(tail[:2])
+    key = (month or int(tail[:2]), int(tail[3:5]) if tail[3:5].isdigit() else 0)
+    here = (anchor.month or 1, (anchor.day or 0) if key[1] else 0)
+    year = anchor.year
+    if op in {"<", "<="} and (key > here or (op == "<" and key == here)):
+        year -= 1
+    if op in {">", ">="} and (key < here or (op == ">" and key == here)):
+        year += 1
+    return rest.replace("XXXX", Point(year).year_text(), 1)
+
+
+def _follow(rest: str, told: Point) -> str:
+    """Put the year to XXXX-… in a narrative: that of the date told last, or the next after its end."""
+    year = told.year
+    month = int(rest[5:7])
+    seen = told.month or {"SP": 3, "SU": 6, "FA": 9, "WI": 12}.get(told.season)
+    if seen is not None and seen - month >= FORWARD_MONTHS:
+        year += 1
+    if seen is not None and month - seen >= BACKWARD_MONTHS:
+        year -= 1
+    return rest.replace("XXXX", Point(year).year_text(), 1)
+
+
+# Swept 5-11 on the visible WikiWars documents (value F1, 2026-11-26). Rerun: python benchmarks/times.py.
+FORWARD_MONTHS = 8
+BACKWARD_MONTHS = 11
