@@ -80,7 +80,7 @@ def find_binary(raw: bytes) -> str | None:
         return None
     sample = raw[:65536]
     if sample and len(sample) - len(sample.translate(None, _CONTROL)) > max(
-        2, CONTROL_SHARE * len(sample)
+        6, CONTROL_SHARE * len(sample)
     ):
         return "binary data"
     return None

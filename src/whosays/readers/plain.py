@@ -41,7 +41,7 @@ def segment_plain(text: str, rules: ReaderRules, title: str | None = None) -> li
     drafts = _headlines(text, chunks, drafts, title)
     drafts = _key_points(text, chunks, drafts, rules)
     drafts = find_captions(text, drafts, rules)
-    return _split_datelines(text, drafts, rules)
+    return split_datelines(text, drafts, rules)
 
 
 def _true_bullets(text: str, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -157,7 +157,7 @@ def _key_points(
     return found
 
 
-def _split_datelines(text: str, drafts: Sequence[Draft], rules: ReaderRules) -> list[Draft]:
+def split_datelines(text: str, drafts: Sequence[Draft], rules: ReaderRules) -> list[Draft]:
     """Part "KYIV, 3 May (Agency) - " from the first paragraph that it opens."""
     found: list[Draft] = []
     done = False
