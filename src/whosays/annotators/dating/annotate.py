@@ -11,6 +11,7 @@ from whosays.annotators.dating.resolve import Context, Resolver
 from whosays.annotators.dating.stated import stated_date
 from whosays.schema.basis import PublishedBasis
 from whosays.schema.document import Published
+from whosays.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +28,6 @@ OLD_DAYS = 120
 _FRESH = re.compile(r"(?:DCT|XXXX-WXX|P.*<DCT)")
 # A wider interval leaves relative expressions without days: they would say nothing.
 MAX_ANCHOR_DAYS = 31
-_PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’ʼ‘`´", "'")})
 
 
 class DatingAnnotator:
@@ -49,10 +49,7 @@ class DatingAnnotator:
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Give the interval of publication, and the mentions resolved against its first day."""
-        low = document.text.lower()
-        if len(low) != len(document.text):
-            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in document.text)
-        low = low.translate(_PLAIN)
+        low = plain(document.text, keep_lines=True)
         times = annotations.times
         published = self.published(document, low, times)
         return {

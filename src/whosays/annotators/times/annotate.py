@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.annotators.times.hot import plain
 from whosays.annotators.times.ranges import borrow
 from whosays.annotators.times.recognise import Draft, recognise
 from whosays.schema.segment import SegmentKind
 from whosays.schema.span import Span
 from whosays.schema.time import TimeMention, TimexType
+from whosays.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

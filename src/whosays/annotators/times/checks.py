@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a match stands: the text, its folded form, the match and the parse, if there is one."""
+    """Where a match stands: text, folded text, match, parse (if any), where its prefix starts."""
 
     text: str
     low: str
     match: re.Match[str]
     parse: Parse | None
+    start: int
 
     def before(self, n: int = 24) -> str:
         """Give the folded text before the match."""
-        start = self.match.start()
-        return self.low[max(0, start - n) : start]
+        return self.low[max(0, self.start - n) : self.start]
 
     def after(self, n: int = 24) -> str:
         """Give the folded text after the match."""
@@ -93,7 +93,7 @@ def _month_alone(place: Place) -> bool:
 def _ordinal_day(place: Place) -> bool:
     """*the 23rd* is a day only after a word that dates."""
     return bool(re.search(r"\b(?:on|by|of|from|since|until|to|till|before|after|and|between|through) $", place.before())) or (
-        place.group_start("part") >= 0
+        place.start < place.match.start()
     )
 
 

@@ -28,13 +28,16 @@ class Fields(dict[str, str]):
     Raises: Reject where a group has no meaning.
     """
 
-    def __init__(self, match: re.Match[str], words: Words) -> None:
+    def __init__(
+        self, match: re.Match[str], words: Words, prefix: re.Match[str] | None = None
+    ) -> None:
         super().__init__()
         self.words = words
         self.whole = match[0]
+        named = [*prefix.groupdict().items()] if prefix else []
         self.groups = {
             name.rstrip("0123456789"): value
-            for name, value in match.groupdict().items()
+            for name, value in (*named, *match.groupdict().items())
             if value is not None
         }
 

@@ -18,6 +18,10 @@ _GROUP_MACRO = {
 """Groups whose macro is not simply their name in capitals."""
 
 
+# Enough for "the last two weeks of February 1951" on the left and "of the same year" on the right.
+REACH = (44, 36)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: where to look (``hot``), what to match, what TIMEX3 value to make of it."""
@@ -29,6 +33,8 @@ class Rule:
     type: str = "DATE"
     mod: str = ""
     checks: tuple[str, ...] = ()
+    prefix: re.Pattern[str] | None = None
+    reach: tuple[int, int] = REACH
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -116,6 +122,8 @@ def _rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
         type=row.get("type", "DATE"),
         mod=row.get("mod", ""),
         checks=tuple(row.get("check", ())),
+        prefix=re.compile(rf"(?<!\w)(?:{expand(row['prefix'], macros)})$") if "prefix" in row else None,
+        reach=tuple(row.get("reach", REACH)),
         yes=tuple(row["yes"]),
         no=tuple(row["no"]),
     )

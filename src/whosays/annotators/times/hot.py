@@ -5,25 +5,6 @@ from __future__ import annotations
 import re
 
 _TOKEN = re.compile(r"[a-z]+(?:\.[a-z]+)*|\d+")
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("’ʼ‘`´", "'"),
-        **dict.fromkeys("\n\r\t\u00a0\u2007\u2009\u202f\u2002\u2003\u200a", " "),
-        "“": '"',
-        "”": '"',
-    }
-)
-# The longest pattern that matters ("early in the morning of Sunday, the 29th of April 1975") fits in it.
-REACH = 64
-
-
-def plain(text: str) -> str:
-    """Fold case, dashes, apostrophes and spaces; every offset stays as it is."""
-    folded = text.lower()
-    if len(folded) != len(text):
-        folded = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    return folded.translate(_PLAIN)
 
 
 def windows(
@@ -43,6 +24,8 @@ def _digit_kinds(low: str, match: re.Match[str]) -> tuple[str, ...]:
     token, end = match[0], match.end()
     after = low[end : end + 2]
     joined = len(after) == 2 and after[0] in ".:/-" and after[1].isdigit()
+    if token[-1] == "0" and len(token) in {3, 4} and after in {"s", "'s", "s ", "s.", "s,", "s)"}:
+        return ("decade",)
     if len(token) == 4:
         kinds: tuple[str, ...] = ("year", "clock") if after.strip()[:1] == "h" else ("year",)
         return (*kinds, "numeric") if joined else kinds
@@ -51,16 +34,20 @@ def _digit_kinds(low: str, match: re.Match[str]) -> tuple[str, ...]:
     return ("clock", "numeric") if after[0] in ":." else ("numeric",)
 
 
-def merge(spots: list[tuple[int, int]], start: int, end: int, low: str) -> list[tuple[int, int]]:
-    """Widen spots by REACH to word borders within ``[start, end)`` and join those that touch."""
+def merge(
+    spots: list[tuple[int, int]], bounds: tuple[int, int], low: str, reach: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Widen spots by ``reach`` to word borders within ``bounds`` and join those that touch."""
+    start, end = bounds
     merged: list[tuple[int, int]] = []
     for left, right in sorted(spots):
-        begin = max(start, left - REACH)
-        while begin > start and low[begin - 1] not in " (":
-            begin -= 1
-        stop = min(end, right + REACH)
-        while stop < end and low[stop] != " ":
-            stop += 1
+        begin = max(start, left - reach[0])
+        if begin > start:
+            begin = max(start, low.rfind(" ", start, begin) + 1)
+        stop = min(end, right + reach[1])
+        if stop < end:
+            space = low.find(" ", stop, end)
+            stop = end if space < 0 else space
         if merged and begin <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
         else:

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 
+_Found = tuple[int, int, int, "re.Match[str] | None", "re.Match[str]", "Rule"]
+# "early in the morning of Saturday, the " has 38 characters.
+PREFIX_REACH = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A time expression before it is a mention: offsets, value, and what the rule said of it."""
@@ -39,37 +44,59 @@ def recognise(
     spots = windows(low, start, end, grammar.hot)
     if not spots:
         return []
-    by_classes: dict[frozenset[str], list[tuple[int, int]]] = {}
-    found: list[tuple[int, int, int, re.Match[str], Rule]] = []
+    areas_by_class: dict[tuple[frozenset[str], tuple[int, int]], list[tuple[int, int]]] = {}
+    found: list[_Found] = []
     for order, rule in enumerate(grammar.rules):
-        areas = by_classes.get(rule.hot)
+        key = (rule.hot, rule.reach)
+        areas = areas_by_class.get(key)
         if areas is None:
-            places = [spot for kind in sorted(rule.hot) for spot in spots.get(kind, ())]
-            areas = merge(places, start, end, low) if places else []
-            by_classes[rule.hot] = areas
+            places = [spot for kind in rule.hot for spot in spots.get(kind, ())]
+            areas = merge(places, (start, end), low, rule.reach) if places else []
+            areas_by_class[key] = areas
         for left, right in areas:
             for match in rule.pattern.finditer(low, left, right):
-                found.append((match.start(), -match.end(), order, match, rule))
+                prefix = _prefix(low, start, match.start(), rule)
+                begin = prefix.start() if prefix else match.start()
+                found.append((begin, -match.end(), order, prefix, match, rule))
     found.sort(key=lambda row: row[:3])
     chosen: list[Draft] = []
     last = start
-    for begin, _, _, match, rule in found:
-        if begin < last:
+    for begin, _, _, prefix, match, rule in found:
+        # Words that an earlier expression took cannot be this one's prefix too.
+        own = match.start() if begin < last else begin
+        if own < last:
             continue
-        draft = _draft(text, low, match, rule, grammar, parse)
+        draft = _draft(text, low, prefix if own == begin else None, match, rule, grammar, parse)
         if draft is not None:
             chosen.append(draft)
             last = draft.end
     return chosen
 
 
+def _prefix(low: str, start: int, begin: int, rule: Rule) -> re.Match[str] | None:
+    if rule.prefix is None or begin == start or low[begin - 1] != " ":
+        return None
+    # The leftmost search would try every place of the text before; few words are enough.
+    left = max(start, begin - PREFIX_REACH)
+    if left > start:
+        left = max(start, low.rfind(" ", start, left) + 1)
+    found = rule.prefix.search(low, left, begin)
+    return found if found and found.end() == begin and found.start() < begin else None
+
+
 def _draft(
-    text: str, low: str, match: re.Match[str], rule: Rule, grammar: Grammar, parse: Parse | None
+    text: str,
+    low: str,
+    prefix: re.Match[str] | None,
+    match: re.Match[str],
+    rule: Rule,
+    grammar: Grammar,
+    parse: Parse | None,
 ) -> Draft | None:
-    place = Place(text, low, match, parse)
+    place = Place(text, low, match, parse, prefix.start() if prefix else match.start())
     if not all(CHECKS[name](place) for name in rule.checks):
         return None
-    fields = Fields(match, grammar.words)
+    fields = Fields(match, grammar.words, prefix)
     try:
         value = rule.value.format_map(fields)
     except Reject:
@@ -77,7 +104,7 @@ def _draft(
     zone = grammar.words.zone.get(fields.group("zone")) or None
     kind = "TIME" if rule.type == "DATE" and _is_time(value) else rule.type
     return Draft(
-        match.start(), match.end(), value.removesuffix("-"), kind, rule.mod or _mod(fields, grammar),
+        place.start, match.end(), value.removesuffix("-"), kind, rule.mod or _mod(fields, grammar),
         zone, rule.id,
     )  # fmt: skip
 
