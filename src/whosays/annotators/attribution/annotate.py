@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.annotators.attribution.nesting import nest, settle
 from whosays.annotators.attribution.nominals import find_by_adjectives, find_by_nouns
+from whosays.annotators.attribution.order import find_by_order
 from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
 from whosays.annotators.attribution.quotes import find_quotations
 from whosays.annotators.attribution.speech import attach_quotations
@@ -35,18 +36,19 @@ class AttributionAnnotator:
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Give the layer ``attributions``, flat, in text order of their cues."""
         parse = annotations.parse
-        candidates = [
-            *find_by_verbs(parse, self.lexicon),
-            *find_by_nouns(parse, self.lexicon),
-            *find_by_adjectives(parse, self.lexicon),
-            *self.phrases.find(parse),
-            *find_by_labels(parse, document, annotations.entities, self.lexicon),
-        ]
         stretches = [
             (s.span.start, s.span.end, i)
             for i, s in enumerate(document.segments)
             if s.kind in CLAIM_KINDS
         ]
         quotations = find_quotations(document.text, stretches)
+        candidates = [
+            *find_by_order(parse, self.lexicon, quotations),
+            *find_by_verbs(parse, self.lexicon),
+            *find_by_nouns(parse, self.lexicon),
+            *find_by_adjectives(parse, self.lexicon),
+            *self.phrases.find(parse),
+            *find_by_labels(parse, document, annotations.entities, self.lexicon),
+        ]
         candidates = attach_quotations(parse, settle(candidates), quotations, self.lexicon)
         return {"attributions": nest(settle(candidates), document.text)}

@@ -71,16 +71,23 @@ def _clause(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     for child in parse.children(verb, "ccomp"):
         if _is_bare_infinitive(parse, child) and not cue.takes("inf", "oinf", "ing"):
             continue
-        return Filling(branch(parse, child, _cuts(parse, child, verb)), [], "verb.clause", 2.0)
+        return Filling(_one_side(parse, child, verb), [], "verb.clause", 2.0)
     for child in parse.children(verb, "csubj"):
         if parse.children(verb, "expl"):
             return Filling(branch(parse, child), [], "verb.extraposed", 1.6)
     return None
 
 
-def _cuts(parse: Parse, child: int, verb: int) -> tuple[int, ...]:
-    """The cue and its branch are no content where the tree hangs them inside."""
-    return (verb,) if verb in parse.subtree(child) else ()
+def _one_side(parse: Parse, child: int, verb: int) -> list[Span]:
+    """Give a complement's text on its own side of the verb: what stands on the other side is the
+    speaker's setting ("With a vote ruled out, she said …").
+    """
+    barred = set(parse.subtree(verb)) if verb in parse.subtree(child) else {verb}
+    kept = [i for i in parse.subtree(child) if i not in barred and (i > verb) == (child > verb)]
+    if not kept:
+        return []
+    inner = {i for i in barred if i != child}
+    return stretches(parse, kept[0], kept[-1], inner)
 
 
 def _host(parse: Parse, verb: int, cue: Cue) -> Filling | None:

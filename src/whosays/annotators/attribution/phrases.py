@@ -132,6 +132,8 @@ def find_by_labels(
             continue
         text = segment.span.of(parse.text)
         match = _LABEL.match(text)
+        if match and _has_verb(parse, segment.span.start, match):
+            continue
         if match and _is_speaker(match, segment.span.start, segment.kind, entities, lexicon):
             name = Span(
                 segment.span.start + match.start("name"), segment.span.start + match.end("name")
@@ -160,6 +162,12 @@ def find_by_labels(
                 content = trim(parse.text, (segment.span.start, segment.span.start + tail.start()))
                 if content is not None:
                     yield Candidate([name], [], [content], "report", "tail", chain=True, weight=0.8)
+
+
+def _has_verb(parse: Parse, offset: int, match: re.Match[str]) -> bool:
+    """Tell "X said: …" from "X: …"."""
+    name = Span(offset + match.start("name"), offset + match.end("name"))
+    return any(parse.tokens[i].upos in {"VERB", "AUX"} for i in parse.within(name))
 
 
 def _is_speaker(

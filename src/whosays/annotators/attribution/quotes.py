@@ -67,7 +67,7 @@ def _closer(text: str, mark: str, at: int, end: int) -> str:
         return "” »" if mark in "“„‟" else "»"
     if mark == _EITHER:
         return "\" ''"
-    if mark == "``":
+    if mark in {"``", "''"}:
         return "''"
     if mark in "‘'":
         # A single mark opens only where its partner stands in the same stretch.

@@ -35,7 +35,10 @@ def attach_quotations(
         owner = _owner(parse, quotation, kept)
         if owner is None and _is_utterance(parse, quotation):
             owner = _new(parse, quotation, spans, lexicon)
-            if owner is not None:
+            held = None if owner is None else _with_head(kept, owner.head)
+            if held is not None:
+                owner = held
+            elif owner is not None:
                 kept.append(owner)
             elif last is not None and quotation.segment - last_segment <= 1:
                 owner = last if _carries_on(parse, last, quotation) else None
@@ -46,6 +49,12 @@ def attach_quotations(
             owner.quotes.append(quotation.span)
             last, last_segment = owner, quotation.segment
     return [*kept, *inner]
+
+
+def _with_head(candidates: list[Candidate], head: int) -> Candidate | None:
+    """The heaviest candidate that has this cue already."""
+    held = [c for c in candidates if c.head == head]
+    return max(held, key=lambda c: c.weight) if held else None
 
 
 def _inside_any(candidate: Candidate, spans: list[Span]) -> bool:

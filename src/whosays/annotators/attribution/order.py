@@ -1,0 +1,231 @@
+"""Attributions by word order alone: "…, X said.", "…, said X.", "…, X said, …", "X said: …".
+
+Trees are weakest just here, so these patterns outweigh what the tree says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.attribution.candidate import Candidate
+from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
+from whosays.annotators.attribution.tree import stretches, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from whosays.annotators.attribution.lexicon import Cue, CueLexicon
+    from whosays.annotators.attribution.quotes import Quotation
+    from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
+
+_CLAUSE_ENDS = frozenset({",", "”", '"', "’", "''", "—", "–", "-", "?", "!", ";", "…", ")"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECT_PARTS = frozenset(
+    {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "SYM"}
+)
+_NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_CLASSES = frozenset({"report", "claim", "estimate", "commit", "deny"})
+_BLOCKERS = frozenset({"as", "that", "which", "who", "if", "when", "while", "because", "to", "whose"})
+_MAX_SUBJECT = 40
+_MAX_TAIL = 22
+_MIN_CONTENT = 3
+
+
+def find_by_order(
+    parse: Parse, lexicon: CueLexicon, quotations: list[Quotation]
+) -> Iterator[Candidate]:
+    """Give candidates for speech verbs set after or into what they report."""
+    for index, token in enumerate(parse.tokens):
+        if token.xpos not in {"VBD", "VBZ", "VBP", "VBN"} or token.upos not in {"VERB", "AUX"}:
+            continue
+        cue = _cue(parse, index, lexicon)
+        if cue is None:
+            continue
+        candidate = _after(parse, index, cue, lexicon, quotations)
+        if candidate is not None:
+            yield candidate
+
+
+def _cue(parse: Parse, index: int, lexicon: CueLexicon) -> Cue | None:
+    rows = lexicon.verbs.get(parse.lemma(index), ())
+    return next(
+        (c for c in rows if c.is_speech and c.cue_class in _CLASSES and not c.particle), None
+    )
+
+
+def _after(
+    parse: Parse, verb: int, cue: Cue, lexicon: CueLexicon, quotations: list[Quotation]
+) -> Candidate | None:
+    sentence = parse.sentence_of(verb)
+    group = verb_group(parse, verb)
+    subject = _subject_before(parse, sentence.first, group[0])
+    tail_from = verb + 1
+    if subject is None:
+        subject = _subject_after(parse, group[0], verb, sentence)
+        if subject is None:
+            return None
+        tail_from = subject[1] + 1
+        boundary = group[0] - 1
+    else:
+        boundary = subject[0] - 1
+    if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
+        return None
+    if not any(parse.tokens[i].xpos in _FINITE or parse.tokens[i].upos in {"VERB", "AUX"} for i in range(sentence.first, boundary)):
+        return None
+    end = _tail_end(parse, tail_from, sentence.last)
+    if end is None:
+        return None
+    quotation = _quotation_before(parse, boundary, quotations)
+    if quotation is not None:
+        content = [quotation]
+    else:
+        content = _content(parse, sentence.first, boundary, end, sentence.last)
+    if not content:
+        return None
+    span = trim(parse.text, parse.span_of(subject))
+    if span is None:
+        return None
+    return Candidate(
+        source=[span],
+        cue=cue_spans(parse, verb, [], lexicon),
+        content=content,
+        cue_class=cue.cue_class,
+        rule="order.after" if end >= sentence.last - 1 else "order.inserted",
+        head=verb,
+        chain=cue.chain,
+        weight=2.4,
+    )
+
+
+def _quotation_before(parse: Parse, boundary: int, quotations: list[Quotation]) -> Span | None:
+    """Give a quotation that ends at the boundary, where it is a sentence of its own."""
+    edge = parse.tokens[boundary].span
+    for quotation in quotations:
+        if not quotation.span.start < edge[1] <= quotation.span.end + 2:
+            continue
+        inside = quotation.span.of(parse.text).lstrip("“\"„«'")
+        before = parse.text[: quotation.span.start].rstrip()
+        if inside[:1].isupper() and (not before or before[-1] in ",:;—–.!?)”\""):
+            return quotation.span
+    return None
+
+
+def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | None:
+    """Give first and last token of the subject between a clause end and the verb group."""
+    at = start - 1
+    last = at
+    if at < first or parse.tokens[at].upos == "ADV":
+        at -= 1
+    best: tuple[int, int] | None = None
+    while at >= first and last - at < _MAX_SUBJECT:
+        token = parse.tokens[at]
+        word = token.text.lower()
+        if token.text in _CLAUSE_ENDS and at < last:
+            if _is_noun_phrase(parse, at + 1, last):
+                best = (at + 1, last)
+                if not _is_apposition(parse, at, last):
+                    return best
+            elif best is not None:
+                return best
+        elif token.upos not in _SUBJECT_PARTS and not _in_relative(parse, at):
+            return best
+        if word in _BLOCKERS and best is None and token.upos in {"SCONJ", "PART", "ADP"} and word in {"as", "that", "if", "while", "because"}:
+            return None
+        at -= 1
+    return best
+
+
+def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
+    """Tell whether a stretch reads as a subject: it opens as one and has no finite verb."""
+    tokens = parse.tokens[first : last + 1]
+    if not tokens or tokens[0].upos not in _NAMES:
+        return False
+    if tokens[0].text.lower() in _BLOCKERS or tokens[0].text.lower() in {"what", "this", "there"}:
+        return False
+    if not any(t.upos in {"NOUN", "PROPN", "PRON", "NUM"} for t in tokens):
+        return False
+    return not any(t.xpos in _FINITE for t in tokens) or any(t.text.lower() == "who" for t in tokens)
+
+
+def _is_apposition(parse: Parse, comma: int, last: int) -> bool:
+    """A comma before the stretch may belong to the subject: "Jane Doe, a spokeswoman, said"."""
+    if parse.tokens[comma].text != ",":
+        return False
+    first = parse.tokens[comma + 1]
+    if first.deprel == "appos" or any(parse.tokens[i].deprel == "appos" for i in range(comma + 1, last + 1)):
+        return True
+    return first.text.lower() in {"a", "an"}
+
+
+def _in_relative(parse: Parse, index: int) -> bool:
+    return any(parse.tokens[a].deprel == "acl:relcl" for a in (index, *parse.ancestors(index)))
+
+
+def _subject_after(parse: Parse, start: int, verb: int, sentence: object) -> tuple[int, int] | None:
+    """Inversion: a clause end right before the verb, and a noun phrase right after it."""
+    if start - 1 < 0 or parse.tokens[start - 1].text not in _CLAUSE_ENDS - {")"}:
+        return None
+    last_of_sentence = parse.sentence_of(verb).last
+    del sentence
+    first = verb + 1
+    if first >= last_of_sentence or parse.tokens[first].upos not in _NAMES or parse.tokens[first].text.lower() in {"that", "there", "what"}:
+        return None
+    at = first
+    while at < last_of_sentence:
+        token = parse.tokens[at]
+        if token.upos not in _SUBJECT_PARTS and token.xpos != "VBN" and not _in_relative(parse, at):
+            break
+        if token.text in {".", ";", ":", "“", '"', "?", "!"} and at > first:
+            break
+        if token.text == "," and not _goes_on(parse, at, last_of_sentence):
+            break
+        at += 1
+    end = at - 1
+    while end > first and parse.tokens[end].upos in {"ADP", "PUNCT", "CCONJ"} and parse.tokens[end].text != ")":
+        end -= 1
+    return (first, end) if _is_noun_phrase(parse, first, end) else None
+
+
+def _goes_on(parse: Parse, comma: int, last: int) -> bool:
+    following = parse.tokens[comma + 1] if comma + 1 < last else None
+    return following is not None and (
+        following.text.lower() in {"a", "an", "the", "who", "chief", "head"} or following.deprel == "appos"
+    )
+
+
+def _tail_end(parse: Parse, start: int, last: int) -> int | None:
+    """Give the token where the cue's clause ends: a comma or the sentence's end, with nothing
+    finite on the way; None where a clause follows (then the tree knows better).
+    """
+    at = start
+    while at < last and at - start <= _MAX_TAIL:
+        token = parse.tokens[at]
+        if token.text in {",", ".", ";", ":", "—", "–", "“", '"', "”", "?", "!"}:
+            return at
+        if token.xpos in _FINITE or token.text.lower() in {"that", "whether"} and token.upos == "SCONJ":
+            return None
+        if token.xpos == "TO" or token.text.lower() in {"how", "what", "why"}:
+            return None
+        at += 1
+    return last - 1 if at >= last else None
+
+
+def _content(parse: Parse, first: int, boundary: int, end: int, last: int) -> list[Span]:
+    before = stretches(parse, first, boundary, ())
+    rest = [i for i in range(end + 1, last) if parse.tokens[i].upos != "PUNCT"]
+    if parse.tokens[end].text != "," or not rest:
+        return before
+    opening = parse.tokens[rest[0]]
+    # After ", he said," the report goes on, unless a participle or a relative says more of him.
+    if opening.xpos in {"VBG", "VBN", "WP", "WDT", "WRB", "IN", "CC", "RB"} and opening.text.lower() not in {"in", "on", "at", "and", "but"}:
+        return before
+    if not any(parse.tokens[i].xpos in _FINITE for i in rest) and len(rest) < 5:
+        return before
+    if opening.text.lower() in {"and", "but"} and _has_finite_before(parse, first, boundary):
+        return before if opening.text.lower() == "but" else before + stretches(parse, end + 1, last - 1, ())
+    return before + stretches(parse, end + 1, last - 1, ())
+
+
+def _has_finite_before(parse: Parse, first: int, boundary: int) -> bool:
+    return any(parse.tokens[i].xpos in _FINITE for i in range(first, boundary))
