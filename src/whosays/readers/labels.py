@@ -40,6 +40,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A heading, deck or caption stands at most this many blocks before the first line of the body.
 LOOK_BACK = 40
 LOOK_AHEAD = 12
+NOTICE_MIN = 40
 POINT_MIN, POINT_MAX = 25, 400
 LINK_LINE_MAX = 160
 
@@ -147,7 +148,7 @@ class _Labeller:
             return SegmentKind.CREDIT if credit else SegmentKind.CAPTION
         if self.marked(k, _CREDIT, 2) and len(block.text) <= 120:
             return SegmentKind.CREDIT
-        if said is SegmentKind.DATELINE and (taken or k < self.first + 3):
+        if said is SegmentKind.DATELINE and (taken or not self.running):
             return said
         if self.marked(k, _BYLINE, 3) and len(block.text) <= 150 and not self.running:
             return SegmentKind.BYLINE
@@ -163,6 +164,8 @@ class _Labeller:
         block = self.blocks[k]
         if said in {SegmentKind.EMBED, SegmentKind.BYLINE, SegmentKind.CREDIT, SegmentKind.CAPTION}:
             return said if self.within(k) or k < self.first else None
+        if k < self.first and self.is_notice(k):
+            return SegmentKind.BOILERPLATE
         points = "li" in tags and POINT_MIN <= len(block.text) <= POINT_MAX
         if points and block.link_share <= LINKED_MAX and k < self.last:
             by_body = self.within(k) and not self.running
@@ -186,6 +189,13 @@ class _Labeller:
         self.running = True
         return SegmentKind.PARAGRAPH
 
+    def is_notice(self, k: int) -> bool:
+        """Tell whether a block is a notice about the report (fiction, rights), not a button."""
+        text = self.blocks[k].text
+        if len(text) < NOTICE_MIN or self.blocks[k].link_share > LINKED_MAX:
+            return False
+        return self.rules.kind_of_line(text) is SegmentKind.BOILERPLATE
+
     def is_embed(self, k: int) -> bool:
         return any(_EMBED.search(self.tree.elements[i].names()) for i in self.up(k)[:6])
 
@@ -200,7 +210,7 @@ def label_blocks(
     start = labeller.first
     if 0 <= labeller.headline < start:
         start = labeller.headline
-    start = min(start, max(0, labeller.first - 3))
+    start = max(0, min(start, labeller.first) - 3)
     kept: list[tuple[int, Labelled]] = []
     for k in range(start, min(len(blocks), labeller.last + 1 + LOOK_AHEAD)):
         outside = k > labeller.last and not labeller.within(k)
@@ -223,7 +233,7 @@ _AFTER = frozenset({SegmentKind.CAPTION, SegmentKind.CREDIT, SegmentKind.EMBED, 
 def _before(labeller: _Labeller, k: int) -> bool:
     """Tell whether a block before the body may belong to it: after the headline, or within."""
     after_title = labeller.headline >= 0 and k > labeller.headline
-    return after_title or labeller.within(k) or k >= labeller.first - 3
+    return after_title or labeller.within(k) or labeller.is_notice(k)
 
 
 def _frames(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from whosays.readers.lines import Chunk
     from whosays.readers.rules import ReaderRules
 
+_SENTENCES = re.compile(r"[.!?][\"”’»)]?\s+[\"“«(]?[^\W\d_a-zа-яіїєґ]")
 HEADLINE_MAX = 220
 SUBHEAD_MAX = 70
 # Key points are sentences; a bulleted list of names or numbers is a table of another kind.
@@ -148,8 +150,12 @@ def _key_points(
             d.kind is SegmentKind.PARAGRAPH and not c.bullet
             for d, c in zip(found[end:], chunks[end:], strict=True)
         )
-        mean = sum(d.end - d.start for d in found[k:end]) / (end - k)
-        if mean >= KEY_POINT_MEAN and (announced or (on_top and goes_on and end - k >= 2)):
+        items = [d.of(text) for d in found[k:end]]
+        mean = sum(map(len, items)) / len(items)
+        # A post's own paragraphs may begin with signs too; they are longer and stand apart.
+        listed = len(items) >= 2 and not any(c.gap for c in chunks[k + 1 : end])
+        terse = 2 * sum(bool(_SENTENCES.search(item)) for item in items) < len(items)
+        if mean >= KEY_POINT_MEAN and (announced or (on_top and goes_on and listed and terse)):
             found[k:end] = [d.as_kind(SegmentKind.KEY_POINT) for d in found[k:end]]
             if announced and found[k - 1].kind is SegmentKind.PARAGRAPH:
                 found[k - 1] = found[k - 1].as_kind(SegmentKind.HEADLINE)
