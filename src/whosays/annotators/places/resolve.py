@@ -1,0 +1,300 @@
+"""Resolution: all names of a report settled together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from whosays.annotators.places.candidates import Candidate, Finder, holds, level_of
+from whosays.text.placename import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from whosays.annotators.places.context import Setting
+    from whosays.resources.gazetteer import Gazetteer
+    from whosays.resources.gazetteer_file import Place
+    from whosays.schema.parse import Parse
+
+_KEPT = 24  # candidates of one name that enter the joint step
+_ROUNDS = 4
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates of one name after all names were weighed together, likeliest first.
+
+    ``scores`` sum to 1 with "none of these" left out; ``notes`` tell of containers outvoted.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    scores: tuple[float, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names of one report that are spelled alike mean one place."""
+
+    members: list[int]
+    candidates: list[Candidate]
+    own: NDArray[np.float64]
+    notes: list[str]
+
+
+class Resolver:
+    """Settles the names of one document."""
+
+    def __init__(self, gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
+        self.gazetteer = gazetteer
+        self.weights = weights
+        self.finder = Finder(gazetteer, weights)
+
+    def resolve(
+        self, parse: Parse, settings: Sequence[Setting], people: Mapping[str, int]
+    ) -> list[Choice]:
+        """Give a choice for each setting. ``people`` counts the demonyms of each country."""
+        theatre = self._theatre(settings, people)
+        containers = find_containers(parse, settings)
+        groups = self._groups(settings, theatre, containers)
+        self._weigh_containers(groups, settings, containers)
+        weights = self._between(parse, settings, groups)
+        scores = self._settle(groups, weights)
+        choices: list[Choice] = [Choice()] * len(settings)
+        for group, probability in zip(groups, scores, strict=True):
+            order = np.argsort(-probability, kind="stable")
+            choice = Choice(
+                tuple(group.candidates[i] for i in order),
+                tuple(round(float(probability[i]), 4) for i in order),
+                tuple(group.notes),
+            )
+            for member in group.members:
+                choices[member] = choice
+        return choices
+
+    def _theatre(
+        self, settings: Sequence[Setting], people: Mapping[str, int]
+    ) -> dict[str, float]:
+        """Give the countries where the report plays, with their shares."""
+        votes: Counter[str] = Counter()
+        for country, count in people.items():
+            votes[country] += 0.5 * min(count, 6)
+        counted: Counter[str] = Counter()
+        for setting in settings:
+            matches = setting.name.matches
+            key = name_key(setting.name.base)
+            counted[key] += 1
+            if not matches or counted[key] > 4:
+                continue
+            sizes = [(m.place.population + 1) * (8 if m.kind == 0 else 1) for m in matches]
+            whole = float(sum(sizes))
+            for match, size in zip(matches, sizes, strict=True):
+                place = match.place
+                if not place.country:
+                    continue
+                level = level_of(place)
+                value = 1.5 if level in {"country", "region"} else 1.0
+                votes[place.country] += value * size / whole
+        total = sum(votes.values())
+        return {c: v / total for c, v in sorted(votes.items()) if v / total > 0.02} if total else {}
+
+    def _groups(
+        self,
+        settings: Sequence[Setting],
+        theatre: Mapping[str, float],
+        containers: Mapping[int, tuple[int, ...]],
+    ) -> list[_Group]:
+        by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, setting in enumerate(settings):
+            head = setting.head if setting.head in {"region", "district", "facility"} else ""
+            by_key[name_key(setting.full or setting.name.base), head].append(index)
+        groups = []
+        for members in by_key.values():
+            # The member that tells most speaks for all.
+            lead = max(members, key=lambda i: (bool(containers.get(i)), settings[i].head != "", -i))
+            found = self.finder.candidates(settings[lead], theatre)
+            groups.append(_Group(list(members), found, np.array([c.score for c in found]), []))
+        return groups
+
+    def _weigh_containers(
+        self,
+        groups: list[_Group],
+        settings: Sequence[Setting],
+        containers: Mapping[int, tuple[int, ...]],
+    ) -> None:
+        """Add what the divisions named with a name say, and keep the best candidates."""
+        group_of = {m: g for g in groups for m in g.members}
+        gain, loss = self.weights["container"], self.weights["container_miss"]
+        for group in groups:
+            named = sorted({c for m in group.members for c in containers.get(m, ())})
+            for container in named:
+                others = group_of[container]
+                if others is group or not others.candidates:
+                    continue
+                best = _areas_meant(others.candidates, settings[container].head)
+                inside = [any(holds(b, c.place) and b.id != c.place.id for b in best) for c in group.candidates]
+                text = settings[container].name.text
+                if not any(inside):
+                    group.notes.append(f"no place of this name lies in {text}: the container is outvoted")
+                    continue
+                for i, is_in in enumerate(inside):
+                    group.own[i] += gain if is_in else -loss
+                    if is_in:
+                        old = group.candidates[i]
+                        group.candidates[i] = Candidate(
+                            old.place, old.kind, old.edits, old.score,
+                            (*old.because, f"lies in {text}, named with it"),
+                        )  # fmt: skip
+            if len(group.candidates) > _KEPT:
+                order = np.argsort(-group.own, kind="stable")[: _KEPT * 6]
+                group.candidates = [group.candidates[i] for i in order]
+                group.own = group.own[order]
+
+    def _between(
+        self, parse: Parse, settings: Sequence[Setting], groups: list[_Group]
+    ) -> NDArray[np.float64]:
+        """Give how much each group's place says of each other's: by how near they stand."""
+        size = len(groups)
+        weight = np.zeros((size, size))
+        at = [[(settings[m].name.first, parse.tokens[settings[m].name.first].sentence, settings[m].series)
+               for m in g.members] for g in groups]  # fmt: skip
+        segment = [s.segment for s in parse.sentences]
+        for i in range(size):
+            for j in range(size):
+                if i == j:
+                    continue
+                best = 0.0
+                for token, sentence, series in at[i]:
+                    for other, other_sentence, other_series in at[j]:
+                        if series == other_series:
+                            value = 3.0
+                        elif sentence == other_sentence:
+                            value = 1.5
+                        elif segment[sentence] == segment[other_sentence]:
+                            value = 0.8 if abs(sentence - other_sentence) < 3 else 0.5
+                        else:
+                            value = 0.35 if abs(token - other) < 200 else 0.2
+                        best = max(best, value)
+                weight[i, j] = best
+        return weight
+
+    def _settle(
+        self, groups: list[_Group], weight: NDArray[np.float64]
+    ) -> list[NDArray[np.float64]]:
+        """Weigh all candidates by those of the other names, in rounds."""
+        sizes = [len(g.candidates) for g in groups]
+        total = sum(sizes)
+        if not total:
+            return [np.zeros(0) for _ in groups]
+        starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
+        owner = np.repeat(np.arange(len(groups)), sizes)
+        places = [c.place for g in groups for c in g.candidates]
+        own = np.concatenate([g.own for g in groups])
+        probability = self._shares(own, starts, sizes)
+        # Only likely candidates speak for others: the rest cost time and say little.
+        for _ in range(_ROUNDS):
+            speakers = np.flatnonzero(probability > 0.04)
+            near = _nearness([places[i] for i in range(total)], [places[i] for i in speakers], self.weights)
+            voice = weight[np.ix_(owner, owner[speakers])] * probability[speakers][None, :] * near
+            # Each other group says what its likeliest near candidate says; groups add up, damped.
+            support = np.zeros((total, len(groups)))
+            np.add.at(support.T, owner[speakers], voice.T)
+            heard = np.sort(support, axis=1)[:, ::-1][:, :8].sum(axis=1)
+            score = own + self.weights["support"] * np.log1p(heard)
+            probability = self._shares(score, starts, sizes)
+        return [probability[s : s + n] for s, n in zip(starts, sizes, strict=True)]
+
+    def _shares(
+        self, score: NDArray[np.float64], starts: NDArray[np.int64], sizes: list[int]
+    ) -> NDArray[np.float64]:
+        """Turn scores into shares within each group, with a slot for "none of these"."""
+        result = np.zeros_like(score)
+        none = self.weights["none"]
+        for start, size in zip(starts, sizes, strict=True):
+            if size:
+                part = score[start : start + size]
+                top = max(float(part.max()), none)
+                raised = np.exp(part - top)
+                result[start : start + size] = raised / (raised.sum() + np.exp(none - top))
+        return result
+
+
+def _nearness(places: list, speakers: list, weights: Mapping[str, float]) -> NDArray[np.float64]:  # type: ignore[type-arg]
+    """Give 0..1 for each pair: 1 together, less with distance beyond the speaker's radius."""
+    left, right = _unit_vectors(places), _unit_vectors(speakers)
+    cosine = np.clip(left @ right.T, -1.0, 1.0)
+    away = np.arccos(cosine) * _EARTH_KM
+    radius = np.array([min(p.radius, 700.0) for p in speakers])
+    own = np.array([min(p.radius, 700.0) for p in places])
+    beyond = np.maximum(0.0, away - np.maximum(radius[None, :], own[:, None]))
+    near = 0.6 * np.exp(-beyond / weights["near_km"]) + 0.4 * np.exp(-beyond / weights["far_km"])
+    # A country says little of where in it a place lies, a continent less.
+    breadth = np.array([1.0 / (1.0 + p.radius / 150.0) for p in speakers])
+    return np.asarray(near * breadth[None, :])
+
+
+def _unit_vectors(places: list) -> NDArray[np.float64]:  # type: ignore[type-arg]
+    lat = np.radians([p.lat for p in places])
+    lon = np.radians([p.lon for p in places])
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+
+def _areas_meant(candidates: Sequence[Candidate], head: str) -> list[Place]:
+    """Give what a container's name may mean: its likeliest places, of the level it is called."""
+    called = [c.place for c in candidates if level_of(c.place) == head]
+    return called[:2] or [c.place for c in candidates[:3]]
+
+
+_TO_CONTAINER = (
+    (",",), ("(",), ("in",), ("of",), (",", "in"), ("in", "the"), (",", "in", "the"), (",", "the"),
+    ("'s",), ("’s",), ("within", "the"), ("within",), ("across",), ("inside",), ("of", "the"),
+)  # fmt: skip
+
+
+def find_containers(parse: Parse, settings: Sequence[Setting]) -> dict[int, tuple[int, ...]]:
+    """Give for each name the names that the text puts it in: *A, B and C in Kharkiv region*."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(settings) - 1):
+        left, right = settings[index], settings[index + 1]
+        if parse.tokens[left.name.first].sentence != parse.tokens[right.name.first].sentence:
+            continue
+        start = left.name.last
+        if left.head_tokens:
+            start = max(start, left.head_tokens[-1] + 1)
+        between = tuple(t.text.lower() for t in parse.tokens[start : right.name.first])
+        if between in {("'s",), ("’s",)} and _is_wide(left) and right.name.matches:
+            found[index + 1].append(index)  # *Syria's Idlib province*
+            continue
+        bare = tuple(w for w in between if w not in {"eastern", "western", "northern", "southern", "central",
+                     "occupied", "northwestern", "northeastern", "southeastern", "southwestern"})  # fmt: skip
+        if bare in _TO_CONTAINER or (bare[:1] == (",",) and len(bare) <= 5 and bare[-1] == "of") or (
+            bare[:1] == (",",) and 2 < len(bare) <= 6 and bare[-1] in {"in", "of"}
+        ):
+            if _is_wide(right):
+                found[index].append(index + 1)
+                # The series before it lies there too, as far as nothing else was said of it.
+                if bare[:1] != (",",) or len(bare) > 1:
+                    back = index - 1
+                    while back >= 0 and settings[back].series == left.series and not _is_wide(settings[back]):
+                        found[back].append(index + 1)
+                        back -= 1
+    # *Boston, Suffolk County, Massachusetts*: the last holds the first too.
+    for index in sorted(found):
+        for container in list(found[index]):
+            found[index] += [c for c in found.get(container, ()) if c not in found[index]]
+    return {i: tuple(c) for i, c in found.items()}
+
+
+def _is_wide(setting: Setting) -> bool:
+    """Tell whether a name may be a container: a division, a country, an area."""
+    if setting.head in {"region", "district"}:
+        return True
+    if setting.head in {"settlement", "direction", "facility", "street"}:
+        return False
+    return any(level_of(m.place) in {"country", "region", "district", "area"} for m in setting.name.matches)
