@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.attribution.blocks import find_blocks
 from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.annotators.attribution.nesting import nest, settle
 from whosays.annotators.attribution.nominals import find_by_adjectives, find_by_nouns
+from whosays.annotators.attribution.names import complete_names
 from whosays.annotators.attribution.order import find_by_order
 from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
 from whosays.annotators.attribution.quotes import find_quotations
@@ -50,5 +52,8 @@ class AttributionAnnotator:
             *self.phrases.find(parse),
             *find_by_labels(parse, document, annotations.entities, self.lexicon),
         ]
-        candidates = attach_quotations(parse, settle(candidates), quotations, self.lexicon)
+        complete_names(candidates, annotations.entities)
+        candidates = settle(candidates)
+        candidates = attach_quotations(parse, candidates, quotations, self.lexicon)
+        candidates = find_blocks(parse, document, candidates, self.lexicon)
         return {"attributions": nest(settle(candidates), document.text)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.annotators.attribution.clause import clause_end, is_closed, rest_of_clause
 from whosays.annotators.attribution.tree import NOMINAL, is_passive, stretches, subjects
 from whosays.schema.parse import is_relation
 
@@ -87,7 +88,12 @@ def _one_side(parse: Parse, child: int, verb: int) -> list[Span]:
     if not kept:
         return []
     inner = {i for i in barred if i != child}
-    return stretches(parse, kept[0], kept[-1], inner)
+    first, last = kept[0], kept[-1]
+    if child > verb:
+        last = next((i - 1 for i in range(child, last) if parse.tokens[i].text == ";"), last)
+    else:
+        first = next((i + 1 for i in range(child, first, -1) if parse.tokens[i].text == ";"), first)
+    return stretches(parse, first, last, inner)
 
 
 def _host(parse: Parse, verb: int, cue: Cue) -> Filling | None:
@@ -102,7 +108,7 @@ def _host(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         return None
     if not inserted and not as_clause:
         return None
-    if parse.children(verb, "ccomp"):
+    if parse.children(verb, "ccomp") or not is_closed(parse, verb):
         return None
     host = token.head
     if inserted and host > verb and not parse.text[token.span[1] : token.span[1] + 2].strip(" ,"):
@@ -230,6 +236,8 @@ def _with_object(parse: Parse, verb: int, cue: Cue, child: int, case: int) -> Fi
             )
         return Filling(content, [], "verb.passive_preposition", 1.4)
     extra = [case] if case - verb <= 3 else []
+    if cue.chain and last + 1 < parse.sentence_of(verb).last and parse.tokens[last + 1].text in {",", "and"}:
+        last = max(last, clause_end(parse, last + 1))
     return Filling(stretches(parse, first, last, ()), extra, "verb.preposition", 1.3)
 
 
@@ -257,6 +265,10 @@ def _predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
                 + content
             )
         return Filling(content, [], "verb.passive_predicative", 1.2)
+    if cue.key in {"call", "brand", "label", "dub", "term"} and verb + 2 < parse.sentence_of(verb).last:
+        content = rest_of_clause(parse, verb + 1)
+        if content and not is_passive(parse, verb):
+            return Filling(content, [], "verb.predicative_rest", 1.0)
     if objects and cue.key in {
         "call",
         "dub",
@@ -279,14 +291,26 @@ def _object(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     if not cue.takes("obj"):
         return None
     for child in parse.children(verb, "obj"):
-        if parse.tokens[child].upos in NOMINAL and "Reflex=Yes" not in parse.tokens[child].feats:
-            return Filling(branch(parse, child), [], "verb.object", 1.0)
+        if "Reflex=Yes" in parse.tokens[child].feats:
+            continue
+        return Filling(_listed(parse, child, cue), [], "verb.object", 1.0)
     if is_passive(parse, verb):
         for child in parse.children(verb, "nsubj:pass"):
-            return Filling(
-                branch(parse, child, _inside(parse, child, verb)), [], "verb.passive_object", 0.8
-            )
+            content = branch(parse, child, _inside(parse, child, verb))
+            return Filling(content, [], "verb.passive_object", 0.8)
     return None
+
+
+def _listed(parse: Parse, head: int, cue: Cue) -> list[Span]:
+    """Give an object's branch; where a link hangs on it, with the list that the tree cut off."""
+    tokens = parse.subtree(head)
+    last = tokens[-1]
+    following = parse.tokens[last + 1].text if last + 1 < len(parse.tokens) else ""
+    if cue.chain and following in {",", "and"} and last + 1 < parse.sentence_of(head).last:
+        end = clause_end(parse, last + 1)
+        if end > last + 1:
+            last = end
+    return stretches(parse, tokens[0], last, ())
 
 
 def _is_bare_infinitive(parse: Parse, index: int) -> bool:

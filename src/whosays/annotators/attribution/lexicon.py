@@ -50,6 +50,9 @@ class CueLexicon:
         self.places_of_speech = frozenset(table["venue"]["nouns"])
         self.labels = frozenset(table["label"]["nouns"])
         self.metonyms = frozenset(table["label"]["metonyms"])
+        self.rules = frozenset(table["not_source"]["rules"])
+        self.guesses = frozenset(table["not_source"]["guesses"])
+        self.questions = frozenset(table["not_source"]["labels"])
         self.light_verbs = frozenset(table["label"]["light_verbs"])
         self.modes = {k: frozenset(v) for k, v in table["mode"].items()}
 

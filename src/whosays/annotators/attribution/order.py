@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
-from whosays.annotators.attribution.tree import stretches, trim
+from whosays.annotators.attribution.tree import is_passive, stretches, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
     from whosays.schema.span import Span
 
-_CLAUSE_ENDS = frozenset({",", "”", '"', "’", "''", "—", "–", "-", "?", "!", ";", "…", ")"})
+_CLAUSE_ENDS = frozenset({",", "”", '"', "’", "''", "—", "–", "-", "--", "?", "!", ";", "…", ")"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECT_PARTS = frozenset(
     {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "SYM"}
@@ -27,6 +27,7 @@ _SUBJECT_PARTS = frozenset(
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _CLASSES = frozenset({"report", "claim", "estimate", "commit", "deny"})
 _BLOCKERS = frozenset({"as", "that", "which", "who", "if", "when", "while", "because", "to", "whose"})
+_RELATIVES = frozenset({"which", "whose", "whom", "whatever", "what"})
 _MAX_SUBJECT = 40
 _MAX_TAIL = 22
 _MIN_CONTENT = 3
@@ -40,7 +41,7 @@ def find_by_order(
         if token.xpos not in {"VBD", "VBZ", "VBP", "VBN"} or token.upos not in {"VERB", "AUX"}:
             continue
         cue = _cue(parse, index, lexicon)
-        if cue is None:
+        if cue is None or is_passive(parse, index):
             continue
         candidate = _after(parse, index, cue, lexicon, quotations)
         if candidate is not None:
@@ -121,7 +122,7 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
     while at >= first and last - at < _MAX_SUBJECT:
         token = parse.tokens[at]
         word = token.text.lower()
-        if token.text in _CLAUSE_ENDS and at < last:
+        if at < last and _ends_clause(parse, at):
             if _is_noun_phrase(parse, at + 1, last):
                 best = (at + 1, last)
                 if not _is_apposition(parse, at, last):
@@ -136,6 +137,16 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
     return best
 
 
+def _ends_clause(parse: Parse, index: int) -> bool:
+    """A comma, a closing mark or a spaced dash; the hyphen of a name is none."""
+    token = parse.tokens[index]
+    if token.text not in _CLAUSE_ENDS:
+        return False
+    if token.text == "-":
+        return parse.text[token.span[1] : token.span[1] + 1].isspace()
+    return True
+
+
 def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
     """Tell whether a stretch reads as a subject: it opens as one and has no finite verb."""
     tokens = parse.tokens[first : last + 1]
@@ -144,6 +155,8 @@ def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
     if tokens[0].text.lower() in _BLOCKERS or tokens[0].text.lower() in {"what", "this", "there"}:
         return False
     if not any(t.upos in {"NOUN", "PROPN", "PRON", "NUM"} for t in tokens):
+        return False
+    if any(t.text.lower() in _RELATIVES for t in tokens):
         return False
     return not any(t.xpos in _FINITE for t in tokens) or any(t.text.lower() == "who" for t in tokens)
 
@@ -164,7 +177,7 @@ def _in_relative(parse: Parse, index: int) -> bool:
 
 def _subject_after(parse: Parse, start: int, verb: int, sentence: object) -> tuple[int, int] | None:
     """Inversion: a clause end right before the verb, and a noun phrase right after it."""
-    if start - 1 < 0 or parse.tokens[start - 1].text not in _CLAUSE_ENDS - {")"}:
+    if start - 1 < 0 or parse.tokens[start - 1].text == ")" or not _ends_clause(parse, start - 1):
         return None
     last_of_sentence = parse.sentence_of(verb).last
     del sentence
@@ -212,6 +225,8 @@ def _tail_end(parse: Parse, start: int, last: int) -> int | None:
 
 
 def _content(parse: Parse, first: int, boundary: int, end: int, last: int) -> list[Span]:
+    first = _after_semicolon(parse, first, boundary)
+    last = _before_semicolon(parse, end, last)
     before = stretches(parse, first, boundary, ())
     rest = [i for i in range(end + 1, last) if parse.tokens[i].upos != "PUNCT"]
     if parse.tokens[end].text != "," or not rest:
@@ -229,3 +244,18 @@ def _content(parse: Parse, first: int, boundary: int, end: int, last: int) -> li
 
 def _has_finite_before(parse: Parse, first: int, boundary: int) -> bool:
     return any(parse.tokens[i].xpos in _FINITE for i in range(first, boundary))
+
+
+def _after_semicolon(parse: Parse, first: int, boundary: int) -> int:
+    """Give where the clause before the cue begins: what a semicolon cuts off is not reported."""
+    for index in range(boundary - _MIN_CONTENT, first, -1):
+        if parse.tokens[index].text == ";":
+            return index + 1
+    return first
+
+
+def _before_semicolon(parse: Parse, end: int, last: int) -> int:
+    for index in range(end + 1, last):
+        if parse.tokens[index].text == ";":
+            return index
+    return last

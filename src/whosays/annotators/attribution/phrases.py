@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:)\s+(?=\S)")
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
 _MAX_LABEL_WORDS = 9
+_MAX_QUOTED_LABEL = 5
+_QUOTES = frozenset("“\"„«")
 
 
 class PhraseFinder:
@@ -54,16 +56,20 @@ class PhraseFinder:
         if head is None:
             return None
         source = _source(parse, head, first, last)
+        lemmas = {parse.lemma(i) for i in parse.within(source)}
+        if parse.lemma(head) in self.lexicon.rules:
+            return None
+        guess = bool(lemmas & {"preliminary", "initial", "early"} and lemmas & self.lexicon.guesses)
         barred = set(range(first, last + 1)) | set(parse.within(source))
         content = _clause_around(parse, head, first, barred)
         if not content:
             return None
         words = " ".join(match.group().lower().split())
         return Candidate(
-            source=[source],
-            cue=[Span(match.start(), match.end())],
+            source=[] if guess else [source],
+            cue=[Span(match.start(), source.end if guess else match.end())],
             content=content,
-            cue_class="report",
+            cue_class="estimate" if guess else "report",
             rule="phrase." + words.replace(" ", "_"),
             head=first,
             chain=True,
@@ -100,7 +106,14 @@ def _clause_around(parse: Parse, head: int, first: int, barred: set[int]) -> lis
     sentence = parse.sentence_of(head)
     last_barred = max(barred)
     low, high = sentence.first, sentence.last - 1
-    at_start = first - low <= 1
+    for index in range(sentence.first, sentence.last):
+        if parse.tokens[index].text == ";":
+            if index < first:
+                low = index + 1
+            elif index > last_barred:
+                high = index - 1
+                break
+    at_start = first - low <= 2
     at_end = all(parse.tokens[i].upos == "PUNCT" for i in range(last_barred + 1, high + 1))
     if not (at_start or at_end):
         clause = _clause_head(parse, head, first)
@@ -179,9 +192,13 @@ def _is_speaker(
 ) -> bool:
     name = match.group("name").strip()
     words = name.split()
+    if name.lower() in lexicon.questions:
+        return True
     if len(words) > _MAX_LABEL_WORDS or not name[:1].isupper():
         return False
     if kind is SegmentKind.HEADLINE and name in lexicon.metonyms:
+        return True
+    if len(words) <= _MAX_QUOTED_LABEL and match.string[match.end() : match.end() + 1] in _QUOTES:
         return True
     return _names_speaker(name, lexicon, offset + match.start("name"), entities)
 
@@ -194,7 +211,7 @@ def _names_speaker(
         return True
     end = start + len(name)
     return any(
-        e.type in {"Person", "Organisation"}
+        e.type == "Person"
         and e.span.start < end
         and start < e.span.end
         and e.span.length() * 2 >= len(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
+from whosays.annotators.attribution.clause import rest_of_clause
 from whosays.annotators.attribution.cue_spans import cue_spans
 from whosays.annotators.attribution.frames import Filling, fill
 from whosays.annotators.attribution.tree import (
@@ -13,10 +14,12 @@ from whosays.annotators.attribution.tree import (
     noun_phrase,
     stretches,
     subjects,
-    trim,
     understood_subject,
 )
 from whosays.schema.parse import is_relation
+
+# Words between a cue and its "that": an addressee, a day, a place.
+_REACH = 14
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +50,8 @@ def _candidate(
     best: tuple[Filling, Cue] | None = None
     for cue in rows:
         filling = fill(parse, verb, cue)
+        if filling is None and cue.particle and cue.cue_class == "deny":
+            filling = _after_particle(parse, verb, cue)
         if filling is None and not cue.particle:
             filling = _by_surface(parse, verb, cue)
         if filling is None or not filling.content:
@@ -97,43 +102,49 @@ def _relative(parse: Parse, subject: int, verb: int) -> tuple[int, ...]:
 def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     """Find reported words by order alone, where the tree has lost them.
 
-    "…, SUBJECT said.", "…, said SUBJECT", "SUBJECT said: …", "SUBJECT said …".
+    "SUBJECT said: …", "SUBJECT said on Monday that …", "put the dead at …", "which X denied".
     """
-    if not cue.takes("that", "quote"):
-        return None
-    if not subjects(parse, verb) and not is_relation(
-        parse.tokens[verb].deprel, ("root", "parataxis", "conj")
-    ):
-        return None
     sentence = parse.sentence_of(verb)
-    own = subjects(parse, verb)
-    clause_first = min(
-        [verb, *own, *(i for s in own for i in parse.subtree(s) if sentence.first <= i < verb)]
+    end = next(
+        (i for i in range(verb + 1, sentence.last) if parse.tokens[i].text == ";"), sentence.last
     )
-    after = verb + 1
-    if after < sentence.last and parse.tokens[after].text == ":":
-        content = (
-            stretches(parse, after + 1, sentence.last - 1, ()) if after + 1 < sentence.last else []
-        )
-        return Filling(content, [], "surface.colon", 1.3) if content else None
-    if clause_first > sentence.first and parse.tokens[clause_first - 1].text in {
-        ",",
-        "”",
-        '"',
-        "’",
-        "—",
-        "–",
-        "-",
-        "?",
-        "!",
-        ",”",
-    }:
-        span = trim(parse.text, parse.span_of((sentence.first, clause_first - 1)))
-        words = clause_first - 1 - sentence.first
-        if (
-            span is not None
-            and words >= 3
-            and any(t.upos in {"VERB", "AUX"} for t in parse.tokens[sentence.first : clause_first])
-        ):
-            return Filling([span], [], "surface.before", 1.0)
+    if cue.takes("that", "quote") and not is_passive(parse, verb):
+        if verb + 1 < end and parse.tokens[verb + 1].text == ":":
+            content = stretches(parse, verb + 2, end - 1, ()) if verb + 2 < end else []
+            return Filling(content, [], "surface.colon", 1.3) if content else None
+        for index in range(verb + 1, min(verb + _REACH, end)):
+            token = parse.tokens[index]
+            if token.text.lower() in {"that", "whether"} and token.upos == "SCONJ":
+                return Filling(stretches(parse, index, end - 1, ()), [], "surface.that", 1.1)
+            if token.xpos in {"VBD", "VBZ", "VBP", "MD"}:
+                break
+    if cue.key in {"put", "place"} and understood_subject(parse, verb) is not None:
+        for index in range(verb + 2, min(verb + 25, end)):
+            if parse.tokens[index].text.lower() == "at":
+                last = max(i for i in parse.subtree(index) if i < end)
+                last = max(last, min(index + 3, end - 1))
+                return Filling(stretches(parse, verb + 1, last, ()), [], "surface.put_at", 1.2)
+    if cue.chain and cue.takes("obj") and subjects(parse, verb) and not is_passive(parse, verb):
+        # The object is lost in the tree: what follows in the clause is it.
+        following = parse.tokens[verb + 1] if verb + 1 < end else None
+        if following is not None and following.upos in {"NUM", "NOUN", "PROPN", "ADJ", "DET", "ADV"}:
+            content = rest_of_clause(parse, verb + 1)
+            if content:
+                return Filling(content, [], "surface.object", 0.6)
+    if cue.cue_class == "deny" and subjects(parse, verb):
+        for index in (*range(verb - 1, sentence.first - 1, -1), *range(verb + 1, min(verb + 3, end))):
+            if parse.tokens[index].text.lower() in {"which", "that", "this", "it"}:
+                return Filling([parse.tokens[index].span], [], "surface.denied", 0.7)
+    return None
+
+
+def _after_particle(parse: Parse, verb: int, cue: Cue) -> Filling | None:
+    """ "brushed aside the charge that …": all that follows the particle."""
+    for index in range(verb + 1, min(verb + 5, parse.sentence_of(verb).last)):
+        if parse.tokens[index].text.lower() == cue.particle:
+            between = [i for i in range(verb + 1, index) if parse.tokens[i].upos != "ADV"]
+            content = stretches(parse, between[0], between[-1], ()) if between else []
+            if not content and index + 1 < parse.sentence_of(verb).last:
+                content = rest_of_clause(parse, index + 1)
+            return Filling(content, [index], "surface.particle", 0.9) if content else None
     return None

@@ -33,11 +33,12 @@ class ChainAnnotator:
             resources.table("en/sources.toml"), resources.table("en/demonyms.toml")
         )
         self.linking = linking_classes(cues)
+        self.asking = frozenset(cues["not_source"]["labels"])
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Give ``chains``: a tuple of Link an event, empty where the publisher says it."""
-        holders = Holders(document, annotations, self.linking)
         resolver = SourceResolver(annotations, self.words)
+        holders = Holders(document, annotations, self.linking, resolver)
         publisher = PublisherNames(document, annotations)
         links: dict[int, tuple[Link, ...]] = {}
         chains = []
@@ -61,6 +62,8 @@ class ChainAnnotator:
     ) -> tuple[Link, ...]:
         """Give the link of an attribution, and the outlet that was told, if one was."""
         if not attribution.source:
+            return ()
+        if attribution.rule == "label" and attribution.source[0].of(parse.text).lower() in self.asking:
             return ()
         span = resolver.antecedent(attribution.source[0])
         if publisher.is_publisher(span):

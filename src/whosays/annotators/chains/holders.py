@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.chains.voice import Voice
 from whosays.schema.segment import SegmentKind
 
 if TYPE_CHECKING:
+    from whosays.annotators.chains.sources import SourceResolver
     from whosays.schema.annotations import Annotations
     from whosays.schema.attribution import Attribution
     from whosays.schema.document import Document
@@ -14,31 +16,54 @@ if TYPE_CHECKING:
     from whosays.schema.span import Span
 
 
+# A denial, claim or accusation may be the claim itself (codebook rulings 1, 21, 23).
+_ACTS = frozenset({"deny", "claim", "accuse"})
+
+
+# There the speaker is the agent, not a source.
+_OWN_ACTS = frozenset({"legal", "sanction", "threat", "disclosure"})
+
+
 class Holders:
     """Finds, for an event, the linking attributions around it, innermost first."""
 
     def __init__(
-        self, document: Document, annotations: Annotations, linking: frozenset[str]
+        self,
+        document: Document,
+        annotations: Annotations,
+        linking: frozenset[str],
+        resolver: SourceResolver,
     ) -> None:
         self.document = document
         self.parse = annotations.parse
         self.attributions = annotations.attributions
         self.linking = linking
         self.turns = _turns(document, self.attributions)
+        self.voice = Voice(document, self.attributions, resolver.is_body, resolver.is_same)
 
     def of(self, event: Event) -> list[int]:
         """Give indices of attributions, innermost first."""
         held = [
             i
             for i, a in enumerate(self.attributions)
-            if a.cue_class in self.linking and holds(a, event.trigger)
+            if a.cue_class in self.linking and (holds(a, event.trigger) or is_act(a, event))
         ]
+        held = [i for i in held if not self._is_own_voice(i)]
         held.sort(key=lambda i: _size(self.attributions[i]))
-        if not any(self.attributions[i].rule == "label" for i in held):
+        if not held:
             turn = self._turn(event.trigger)
             if turn is not None:
                 held.append(turn)
+        if not held:
+            lead = self.voice.of(event.trigger.start)
+            if lead is not None:
+                held.append(lead)
         return held
+
+    def _is_own_voice(self, index: int) -> bool:
+        """"We found that …": the speaker of himself, who is in the chain already or publishes."""
+        source = self.attributions[index].source
+        return bool(source) and source[0].of(self.document.text).lower() in {"i", "we", "us", "me"}
 
     def _turn(self, trigger: Span) -> int | None:
         """In a transcript, the speaker whose label opened this turn paragraphs before."""
@@ -53,6 +78,13 @@ def holds(attribution: Attribution, trigger: Span) -> bool:
     return any(c.overlaps(trigger) for c in attribution.content) and not any(
         c.overlaps(trigger) for c in attribution.cue
     )
+
+
+def is_act(attribution: Attribution, event: Event) -> bool:
+    """Tell whether the trigger is itself the saying: a bare denial, a claim of responsibility."""
+    if attribution.cue_class not in _ACTS or event.type in _OWN_ACTS:
+        return False
+    return any(c.overlaps(event.trigger) for c in attribution.cue)
 
 
 def _size(attribution: Attribution) -> int:

@@ -14,6 +14,11 @@ _SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in", "on", "to", "min
 _SELF = frozenset(
     {"we", "i", "us", "our", "this newspaper", "this report", "this update", "this bulletin"}
 )
+_BODIES = frozenset(
+    "mission office ministry command staff service agency police group centre center department "
+    "administration observatory council commission committee headquarters directorate coalition "
+    "institute brigade battalion corps force forces party union bureau embassy secretariat".split()
+)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
@@ -36,7 +41,16 @@ class PublisherNames:
         words = span.of(self.text)
         if words.lower() in _SELF:
             return not any(q.contains(span) for q in self.quoted)
-        return self._names(words) or (span.start, span.end) in self.cluster
+        return self._names(words) or self._is_own(words, span) or (span.start, span.end) in self.cluster
+
+    def _is_own(self, words: str, span: Span) -> bool:
+        """"The Mission", "our monitors", "this office": the publisher of itself."""
+        lowered = words.lower().split()
+        if not lowered or any(q.contains(span) for q in self.quoted):
+            return False
+        if lowered[0] in {"our", "this"} and len(lowered) <= 3:
+            return lowered[0] == "our" or lowered[1] in _BODIES
+        return lowered[0] == "the" and len(lowered) == 2 and lowered[1] in self.name and lowered[1] in _BODIES
 
     def _names(self, words: str) -> bool:
         if not self.name:

@@ -240,3 +240,19 @@ class SourceResolver:
                 entity=who.entity,
             )
         return None
+
+    def is_body(self, attribution: Attribution) -> bool:
+        """Tell whether a source is an organisation or a paper, not a person."""
+        who = self.identify(attribution.source[0])
+        return not who.is_person and not set(who.words) & {"source", "official"}
+
+    def is_same(self, left: Attribution, right: Attribution) -> bool:
+        """Tell whether two sources stand for one, a body and its paper counted as one."""
+        a, b = self.identify(left.source[0]), self.identify(right.source[0])
+        if a.entity is not None and a.entity == b.entity:
+            return True
+        for who in (a, b):
+            head = self.parse.lemma(who.head) if who.head >= 0 else ""
+            if head in self.words.papers or head in {"it", "they"}:
+                return True
+        return bool(set(a.words) & set(b.words) & {"staff", "ministry", "command", "army", "police", "administration"})

@@ -1,0 +1,74 @@
+"""Where a clause ends, by order alone: used where trees lose the far end of what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.attribution.tree import stretches
+
+if TYPE_CHECKING:
+    from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({";", ":", "“", "”", '"', "—", "–", "(", "?", "!"})
+_SUBORDINATE = frozenset({"while", "but", "although", "though", "whereas", "which", "who", "when", "after", "before", "as", "because", "where"})
+
+
+def clause_end(parse: Parse, start: int) -> int:
+    """Give the last token of the clause that goes on at ``start``: before a semicolon, a dash, a
+    subordinate clause after a comma, or a comma and a subject with a finite verb of its own.
+    """
+    last = parse.sentence_of(start).last
+    at = start
+    while at < last:
+        token = parse.tokens[at]
+        if token.text in _STOPS and at > start:
+            return at - 1
+        if token.text in {",", "and", "but"} and at > start and _opens_clause(parse, at, last):
+            return at - 1
+        at += 1
+    return last - 1
+
+
+def _opens_clause(parse: Parse, at: int, last: int) -> bool:
+    """Tell whether a comma or conjunction opens a clause with a subject and a finite verb."""
+    comma = parse.tokens[at].text == ","
+    index = at + 1
+    if index < last and parse.tokens[index].text.lower() in {"and", "but", "or"} and comma:
+        index += 1
+    if index >= last:
+        return False
+    first = parse.tokens[index]
+    if comma and first.text.lower() in _SUBORDINATE:
+        return True
+    if first.upos not in {"NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ"}:
+        return first.xpos in _FINITE and not comma and parse.tokens[at].text == "but"
+    for later in range(index + 1, min(index + 12, last)):
+        token = parse.tokens[later]
+        if token.xpos in _FINITE:
+            return True
+        if token.upos in {"PUNCT", "SCONJ", "VERB"} or token.xpos in {"WDT", "WP"}:
+            return False
+    return False
+
+
+def rest_of_clause(parse: Parse, start: int) -> list[Span]:
+    """Give the text from ``start`` to its clause's end."""
+    if start >= parse.sentence_of(start - 1).last:
+        return []
+    return stretches(parse, start, clause_end(parse, start), ())
+
+
+def is_closed(parse: Parse, verb: int) -> bool:
+    """Tell whether a cue clause ends soon after its verb: "…, he said on Monday." """
+    last = parse.sentence_of(verb).last
+    for at in range(verb + 1, min(verb + 14, last)):
+        token = parse.tokens[at]
+        if token.text in {",", ".", ";", ":", "—", "–", "“", '"', "”", "?", "!", "''"}:
+            return True
+        if token.xpos in _FINITE or token.xpos == "TO" or token.upos == "SCONJ":
+            return False
+        if token.upos in {"VERB"}:
+            return False
+    return verb + 14 >= last
