@@ -1,0 +1,159 @@
+"""Give every quantity of a document its noun, its measure and whether it is a running total."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.figures.recognise import find_quantities
+from whosays.schema.figure import Figure
+from whosays.schema.parse import is_relation
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.annotators.figures.recognise import Quantity
+    from whosays.annotators.figures.rules import FigureRules
+    from whosays.schema.annotations import Annotations
+    from whosays.schema.document import Document
+    from whosays.schema.parse import Parse
+    from whosays.schema.token import Token
+    from whosays.schema.weapon import WeaponMention
+
+# Words that may stand between a number and its noun, where the tree does not tell.
+_PREMODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "VERB"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+# "three more men", "five of the houses": the number is the head, the noun hangs below.
+_BELOW = ("nmod", "obl", "nmod:of")
+_MAX_AHEAD = 5
+
+
+class FigureAnnotator:
+    """Gives the layer ``figures``."""
+
+    name = "figures"
+    requires = ("parse", "weapons", "times")
+    provides = ("figures",)
+
+    def __init__(self, rules: FigureRules) -> None:
+        self._rules = rules
+
+    def annotate(
+        self, document: Document, annotations: Annotations
+    ) -> dict[str, tuple[Figure, ...]]:
+        """Find the quantities of a document, in text order."""
+        parse, weapons = annotations.parse, annotations.weapons
+        barred: list[tuple[int, int]] = [t.span for t in annotations.times]
+        barred += [w.span for w in weapons if any(c.isdigit() for c in w.span.of(document.text))]
+        quantities = find_quantities(document.text, self._rules, barred)
+        read = [q for q in quantities if parse.at(q.core[0]) is not None]
+        return {"figures": tuple(_figures(document.text, parse, weapons, read, self._rules))}
+
+
+def _figures(
+    text: str,
+    parse: Parse,
+    weapons: Sequence[WeaponMention],
+    quantities: Sequence[Quantity],
+    rules: FigureRules,
+) -> list[Figure]:
+    code_at = {index: w.code for w in weapons for index in parse.within(w.span)}
+    found: list[Figure] = []
+    for index, quantity in enumerate(quantities):
+        is_increment = quantity.rule == "en.figure.increment"
+        following = quantities[index + 1] if index + 1 < len(quantities) else None
+        has_increment = following is not None and following.rule == "en.figure.increment"
+        if is_increment and found:
+            noun, what = found[-1].noun, found[-1].what
+        else:
+            noun = counted_noun(parse, quantity)
+            what = "money" if quantity.unit else measure(parse, noun, code_at, rules)
+        found.append(
+            Figure(
+                span=Span(quantity.start, quantity.end),
+                what=what,
+                low=quantity.low,
+                high=quantity.high,
+                approx=quantity.approx,
+                total=has_increment
+                or (not is_increment and _is_total(text, parse, quantity, rules)),
+                unit=quantity.unit,
+                noun=noun,
+                rule=quantity.rule,
+            )
+        )
+    return found
+
+
+def counted_noun(parse: Parse, quantity: Quantity) -> int:
+    """Give the token of what a quantity counts, -1 where it stands alone (*11 died*)."""
+    tokens = parse.tokens
+    inside = parse.within(quantity.core)
+    if not inside:
+        return -1
+    head = parse.top(quantity.core)
+    if head is None:
+        return -1
+    token = tokens[head]
+    if (
+        is_relation(token.deprel, ("nummod", "det", "amod", "advmod", "compound"))
+        and token.head >= 0
+    ):
+        noun = token.head
+        if noun not in inside and tokens[noun].upos != "VERB":
+            return noun
+    below = [
+        child
+        for child in parse.children(head, *_BELOW)
+        if child > inside[-1] and _has_of(parse, child)
+    ]
+    if below:
+        return below[0]
+    return _noun_ahead(parse, inside[-1])
+
+
+def _has_of(parse: Parse, index: int) -> bool:
+    return any(parse.lemma(c) == "of" for c in parse.children(index, "case"))
+
+
+def _noun_ahead(parse: Parse, last: int) -> int:
+    """Give the head of the noun phrase right behind a number, by the order of words alone."""
+    tokens = parse.tokens
+    sentence = parse.sentence_of(last)
+    found = -1
+    for index in range(last + 1, min(last + 1 + _MAX_AHEAD, sentence.last)):
+        upos = tokens[index].upos
+        if upos in _NOUNS:
+            found = index
+        elif found >= 0 or not _may_precede(tokens[index]):
+            break
+    return found
+
+
+def _may_precede(token: Token) -> bool:
+    """Tell whether a word may stand between a number and its noun: *two burnt-out tanks*."""
+    if token.upos == "VERB":
+        return token.xpos in {"VBN", "VBG"}
+    return token.upos in _PREMODIFIERS and token.text not in {",", ".", ";", ":", "(", ")"}
+
+
+def measure(parse: Parse, noun: int, code_at: dict[int, str], rules: FigureRules) -> str | None:
+    """Guess what is counted from the noun alone; None where only the claim can tell."""
+    if noun < 0:
+        return None
+    lemma = parse.lemma(noun)
+    what = rules.measure_of.get(lemma) or rules.measure_of.get(parse.tokens[noun].text.lower())
+    if noun in code_at and what not in {"attacks", "killed"}:
+        return code_at[noun]
+    return what
+
+
+def _is_total(text: str, parse: Parse, quantity: Quantity, rules: FigureRules) -> bool:
+    bound = quantity.low if quantity.low is not None else quantity.high
+    if bound is None or bound < rules.total_min or quantity.unit:
+        return False
+    index = parse.at(quantity.core[0])
+    if index is None:
+        return False
+    sentence = parse.sentence_of(index).span
+    return rules.total.search(sentence.of(text).lower()) is not None
