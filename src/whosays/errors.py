@@ -123,6 +123,10 @@ MESSAGES: dict[str, str] = {
     "It was probably read into another ledger, or its id is mistyped. List them: whosays claims.",
     "A703": "{name} fits {count} entries of the ledger: {names}. "
     "The id is too short. Give more of its characters.",
+    "A721": "Claim {claim}: {field} cannot be set so ({reason}). "
+    "The field or the shape of its value is probably mistyped. See whosays show for its values.",
+    "A722": "A decision needs the name of who decides. "
+    "The reviewer was probably left out. Give by=NAME, or --by NAME.",
     "A704": "{value} is no circle. "
     "It was probably written with blanks or units. Write LAT,LON,KM, as in 48.98,37.80,15.",
 }

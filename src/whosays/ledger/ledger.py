@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator
 
+    from whosays.ledger.incidents import Incidents
+    from whosays.ledger.review import Review
     from whosays.schema.document import Given
     from whosays.schema.reading import Reading
     from whosays.store.base import AddResult, DocumentInfo, LedgerClaim
@@ -65,7 +68,26 @@ class Ledger:
                 reason = error.strerror or error
                 raise LedgerError("A606", path=file, reason=reason) from error
         self.now = now
+        self.read_only = read_only
         self.store = SqliteStore(file, read_only=read_only, timeout_s=timeout_s)
+
+    @cached_property
+    def review(self) -> Review:
+        """What people decide: accept, reject, correct, merge, split, comment, undo."""
+        from whosays.ledger.review import Review  # noqa: PLC0415 - readers of claims need it not
+
+        return Review(self)
+
+    @cached_property
+    def incidents(self) -> Incidents:
+        """The happenings that the claims speak of, across documents."""
+        from whosays.ledger.incidents import Incidents  # noqa: PLC0415 - the same
+
+        return Incidents(self)
+
+    def timestamp(self) -> str:
+        """Give the time that an entry is dated with, ISO 8601."""
+        return self.now().isoformat(timespec="seconds")
 
     @property
     def path(self) -> Path:
@@ -104,6 +126,7 @@ class Ledger:
     def claims(self, query: Query | None = None) -> Page:
         """Give the current claims that a query asks for, one page of them, with their documents."""
         asked = query or Query()
+        self._catch_up(asked)
         found = tuple(self.store.claims(asked))
         is_last = asked.limit is None or len(found) < asked.limit
         total = (
@@ -115,7 +138,9 @@ class Ledger:
 
     def count(self, query: Query | None = None) -> int:
         """Count the current claims that a query asks for, whatever its limit."""
-        return self.store.count(query or Query())
+        asked = query or Query()
+        self._catch_up(asked)
+        return self.store.count(asked)
 
     def claim(self, name: str) -> LedgerClaim:
         """Give a claim by its id or the start of it, as it holds now.
@@ -161,6 +186,11 @@ class Ledger:
     def reading(self, name: str | int) -> Reading:
         """Give the current reading of a document, as the machine made it."""
         return self.store.reading(self.document(name).reading_id)
+
+    def _catch_up(self, query: Query) -> None:
+        """Bring the incidents up to date where a query asks about them."""
+        if query.incident is not None or query.min_origins is not None:
+            self.incidents.refresh()
 
     def counts(self) -> dict[str, int]:
         """Count what the ledger holds: documents, readings, claims, current_claims, entries."""

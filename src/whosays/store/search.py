@@ -82,6 +82,17 @@ def count_rows(connection: Connection, query: Query) -> int:
     return int(connection.execute(text(statement), conditions.values).scalar_one())
 
 
+def incident_names(connection: Connection, query: Query) -> list[str]:
+    """Give the incidents that have a claim a query asks for: most origins first."""
+    conditions = conditions_of(connection, query)
+    statement = (
+        "SELECT id FROM incident WHERE id IN (SELECT m.incident FROM incident_member AS m "
+        f"JOIN current_claim AS c ON c.claim = m.claim WHERE {conditions.where}) "
+        "ORDER BY n_origins DESC, n_documents DESC, n_claims DESC, id"
+    )
+    return list(connection.execute(text(statement), conditions.values).scalars())
+
+
 def conditions_of(connection: Connection, query: Query) -> Conditions:
     """Say in SQL what a query asks for; ``c`` is the view of claims."""
     found = Conditions()
@@ -119,6 +130,12 @@ def conditions_of(connection: Connection, query: Query) -> Conditions:
     if query.document is not None:
         numbers = document_numbers(connection, query.document)
         found.add(f"c.document_id IN ({found.names(numbers)})")
+    if query.incident is not None:
+        members = "SELECT claim FROM incident_member WHERE incident"
+        found.add(f"c.claim IN ({members} = {found.name(query.incident)})")
+    if query.min_origins is not None:
+        told = f"SELECT id FROM incident WHERE n_origins >= {found.name(query.min_origins)}"
+        found.add(f"c.claim IN (SELECT claim FROM incident_member WHERE incident IN ({told}))")
     if query.text is not None:
         _text_clause(connection, found, query)
     return found

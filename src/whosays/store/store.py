@@ -114,8 +114,6 @@ class SqliteStore:
         }
         with self.file.read() as connection:
             return {
-                name: int(
-                    connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
-                )
+                name: int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
                 for name, table in wanted.items()
             }

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from whosays.errors import LedgerError
 from whosays.schema.document import Given
 from whosays.store import tables
 from whosays.store.base import Addition, AddResult
 from whosays.store.log import append_entry
+from whosays.store.parts import append_claims, insert_into
+from whosays.store.revise import settle
 from whosays.store.rows import (
     Row,
     claim_row,
@@ -23,9 +23,7 @@ from whosays.store.rows import (
     document_row,
     encode_rest,
     given_text,
-    part_rows,
     run_row,
-    search_names,
     sentence_around,
 )
 from whosays.store.words import index_text, vocabulary
@@ -33,7 +31,7 @@ from whosays.store.words import index_text, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Insert
+    from sqlalchemy import Connection
 
     from whosays.schema.claim import Claim
 
@@ -106,7 +104,7 @@ def append_reading(connection: Connection, prepared: Prepared, at: str) -> AddRe
         )
     row = {**prepared.reading, "document_id": document_id, "run_id": run_id}
     row["id"] = reading_id = _next(connection, "reading", "id")
-    connection.execute(_insert(tables.reading), [row])
+    connection.execute(insert_into(tables.reading), [row])
     contents = [claim["content"] for _, claim in prepared.claims]
     append_entry(connection, "reading", reading_id, reading_digest(row, contents), at)
     first = _next(connection, "claim", "row")
@@ -118,6 +116,8 @@ def append_reading(connection: Connection, prepared: Prepared, at: str) -> AddRe
         connection, [c for c, _ in prepared.claims], claim_rows, prepared.addition.reading.text
     )
     make_current(connection, document_id, reading_id, claim_rows)
+    if not new_document and _is_revised(connection, document_id):
+        settle(connection, document_id, at)
     return AddResult(
         document_id,
         reading_id,
@@ -126,29 +126,6 @@ def append_reading(connection: Connection, prepared: Prepared, at: str) -> AddRe
         is_new_reading=True,
         n_claims=len(claim_rows),
     )
-
-
-def append_claims(
-    connection: Connection, claims: Sequence[Claim], claim_rows: Sequence[Row], whole: str
-) -> None:
-    """Append claims, their parts and their words; ``claim_rows`` have their numbers."""
-    if not claims:
-        return
-    parts: dict[str, list[Row]] = defaultdict(list)
-    search = []
-    for claim, row in zip(claims, claim_rows, strict=True):
-        for table, part in part_rows(claim, row["row"], whole):
-            parts[table].append(part)
-        sentence = whole[row["sentence_start"] : row["sentence_end"]]
-        names = search_names(claim)
-        search.append(
-            {"row": row["row"], "sentence": index_text(sentence), "names": index_text(names)}
-        )
-    connection.execute(_insert(tables.claim), list(claim_rows))
-    for table_of in tables.PARTS:
-        if parts[table_of.name]:
-            connection.execute(_insert(table_of), parts[table_of.name])
-    connection.execute(_SEARCH_CLAIM, search)
 
 
 def make_current(
@@ -165,7 +142,7 @@ def make_current(
     )
     if claim_rows:
         connection.execute(
-            _insert(tables.current_claim),
+            insert_into(tables.current_claim),
             [
                 {
                     "claim": row["row"],
@@ -211,6 +188,13 @@ def run_digest(row: Row) -> str:
     )
 
 
+def _is_revised(connection: Connection, document_id: int) -> bool:
+    found = connection.execute(
+        text("SELECT 1 FROM revision WHERE document_id = :d LIMIT 1"), {"d": document_id}
+    ).scalar()
+    return found is not None
+
+
 def _append_document(connection: Connection, prepared: Prepared, at: str) -> tuple[int, bool]:
     row = prepared.document
     found = connection.execute(
@@ -219,7 +203,7 @@ def _append_document(connection: Connection, prepared: Prepared, at: str) -> tup
     if found is not None:
         return int(found), False
     number = _next(connection, "document", "id")
-    connection.execute(_insert(tables.document), [{**row, "id": number}])
+    connection.execute(insert_into(tables.document), [{**row, "id": number}])
     append_entry(connection, "document", number, document_digest(row), at)
     body = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
     connection.execute(
@@ -237,7 +221,7 @@ def _append_run(connection: Connection, row: Row, at: str) -> int:
     if found is not None:
         return int(found)
     number = _next(connection, "run", "id")
-    connection.execute(_insert(tables.run), [{**row, "id": number}])
+    connection.execute(insert_into(tables.run), [{**row, "id": number}])
     append_entry(connection, "run", number, run_digest(row), at)
     return number
 
@@ -264,14 +248,6 @@ def _next(connection: Connection, table: str, column: str) -> int:
     return int(found or 0) + 1
 
 
-@cache
-def _insert(table: Any) -> Insert:
-    return insert(table)
-
-
 _SEARCH_DOCUMENT = text(
     "INSERT INTO document_search (rowid, title, body) VALUES (:row, :title, :body)"
-)
-_SEARCH_CLAIM = text(
-    "INSERT INTO claim_search (rowid, sentence, names) VALUES (:row, :sentence, :names)"
 )

@@ -1,0 +1,228 @@
+"""Agreement: field by field, do the claims of an incident agree, fit, or contradict each other."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from whosays.incidents.features import bounds, distance, figure_words
+from whosays.incidents.origins import origin_text, same_origin, side_of
+from whosays.schema.incident import Accord, FieldAgreement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.incidents.rules import IncidentRules
+    from whosays.incidents.view import ClaimView, FigureView
+
+_FAR_KM = 25.0
+_DENIED = "did_not_happen"
+_AFFIRMED = frozenset({"happened", "ongoing"})
+_ASSERTED = frozenset({"happened", "ongoing", "attempted"})
+
+
+def agreement_of(claims: Sequence[ClaimView], rules: IncidentRules) -> tuple[FieldAgreement, ...]:
+    """Compare the claims of one incident in every field that at least two of them fill."""
+    ordered = sorted(claims, key=lambda c: c.row)
+    parts = (
+        _outcome(ordered, rules),
+        _places(ordered),
+        _days(ordered),
+        _agents(ordered, rules),
+        _weapons(ordered),
+        *_figures(ordered),
+    )
+    return tuple(part for part in parts if part is not None)
+
+
+def _outcome(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement | None:
+    if len(claims) < 2:
+        return None
+    for left, right in combinations(claims, 2):
+        opposed = rules.opposed.get((left.type, right.type))
+        if opposed and {left.status, right.status} <= _AFFIRMED and left.document != right.document:
+            return FieldAgreement("type", Accord.CONTRADICT, opposed, (left.id,), (right.id,))
+    denied = [c for c in claims if c.status == _DENIED]
+    for denial in denied:
+        against = [
+            c
+            for c in claims
+            if c.status in _ASSERTED
+            and (c.type == denial.type or (c.type, denial.type) in rules.near)
+        ]
+        if against:
+            words = f"{_who(denial)} says that it did not happen"
+            ids = tuple(c.id for c in against)
+            return FieldAgreement("status", Accord.CONTRADICT, words, ids, (denial.id,))
+    states = Counter(c.status for c in claims)
+    ids = tuple(c.id for c in claims)
+    if len(states) == 1:
+        return FieldAgreement("status", Accord.AGREE, f"all say {claims[0].status}", ids)
+    words = " and ".join(f"{n} {state}" for state, n in sorted(states.items()))
+    return FieldAgreement("status", Accord.COMPATIBLE, words, ids)
+
+
+def _places(claims: Sequence[ClaimView]) -> FieldAgreement | None:
+    placed = [c for c in claims if any(p.lat is not None for p in c.places)]
+    if len(placed) < 2:
+        return None
+    worst, ids, words = Accord.AGREE, ((), ()), ""
+    for left, right in combinations(placed, 2):
+        accord, said = _place_pair(left, right)
+        if _rank(accord) > _rank(worst):
+            worst, ids, words = accord, ((left.id,), (right.id,)), said  # type: ignore[assignment]
+    if worst is Accord.CONTRADICT:
+        return FieldAgreement("place", worst, words, *ids)
+    words = words or f"all in {placed[0].places[0].name}"
+    return FieldAgreement("place", worst, words, tuple(c.id for c in placed))
+
+
+def _place_pair(left: ClaimView, right: ClaimView) -> tuple[Accord, str]:
+    best = None
+    for a in left.places:
+        for b in right.places:
+            if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+                continue
+            apart = distance(a.lat, a.lon, b.lat, b.lon)
+            slack = max(a.radius, b.radius)
+            if best is None or apart - slack < best[0]:
+                best = (apart - slack, apart, a, b)
+    if best is None:
+        return Accord.COMPATIBLE, "a place is not on the map"
+    _, apart, a, b = best
+    if apart <= 3.0 and not (a.coarse or b.coarse):
+        return Accord.AGREE, f"both in {a.name}"
+    words = f"{a.name} and {b.name}, {apart:.0f} km apart"
+    reach = _FAR_KM + (1.3 * max(a.radius, b.radius) if a.coarse or b.coarse else 0.0)
+    return (Accord.COMPATIBLE if apart <= reach else Accord.CONTRADICT), words
+
+
+def _days(claims: Sequence[ClaimView]) -> FieldAgreement | None:
+    dated = [c for c in claims if c.start is not None and c.end is not None]
+    if len(dated) < 2:
+        return None
+    for left, right in combinations(dated, 2):
+        assert left.start is not None
+        assert right.start is not None
+        assert left.end is not None
+        assert right.end is not None
+        gap = max(left.start, right.start) - min(left.end, right.end)
+        if gap > 0 and left.told and right.told:
+            words = f"the days told lie {gap} day{'s' * (gap > 1)} apart"
+            return FieldAgreement("time", Accord.CONTRADICT, words, (left.id,), (right.id,))
+    ids = tuple(c.id for c in dated)
+    if len({(c.start, c.end) for c in dated}) == 1:
+        return FieldAgreement("time", Accord.AGREE, "all name the same days", ids)
+    return FieldAgreement("time", Accord.COMPATIBLE, "the days overlap", ids)
+
+
+def _agents(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement | None:
+    named = [c for c in claims if _side_of_agents(c) and c.status in _ASSERTED]
+    for left, right in combinations(named, 2):
+        alike = left.type == right.type or (
+            rules.near.get((left.type, right.type), 0) >= 0.6
+            and rules.family_of.get(left.type) == "fire"
+        )
+        a, b = _side_of_agents(left), _side_of_agents(right)
+        if alike and a.isdisjoint(b):
+            words = (
+                f"{_who(left)} says {', '.join(sorted(a))} did it, "
+                f"{_who(right)} says {', '.join(sorted(b))}"
+            )
+            return FieldAgreement("agents", Accord.CONTRADICT, words, (left.id,), (right.id,))
+    if len(named) < 2:
+        return None
+    sides = sorted(set().union(*(_side_of_agents(c) for c in named)))
+    ids = tuple(c.id for c in named)
+    return FieldAgreement("agents", Accord.AGREE, f"all say {', '.join(sides)}", ids)
+
+
+def _side_of_agents(claim: ClaimView) -> frozenset[str]:
+    return frozenset(a.group or a.country or "" for a in claim.agents) - {""}
+
+
+def _weapons(claims: Sequence[ClaimView]) -> FieldAgreement | None:
+    armed = [c for c in claims if c.weapons]
+    if len(armed) < 2:
+        return None
+    ids = tuple(c.id for c in armed)
+    shared = frozenset.intersection(*(c.weapons for c in armed))
+    if shared:
+        return FieldAgreement("weapons", Accord.AGREE, "all name " + ", ".join(sorted(shared)), ids)
+    every = sorted(frozenset().union(*(c.weapons for c in armed)))
+    return FieldAgreement("weapons", Accord.COMPATIBLE, "named: " + ", ".join(every), ids)
+
+
+def _figures(claims: Sequence[ClaimView]) -> list[FieldAgreement]:
+    told: dict[tuple[str, str, bool], list[tuple[ClaimView, FigureView]]] = defaultdict(list)
+    for claim in claims:
+        if claim.status == _DENIED:
+            continue
+        for figure in claim.figures:
+            if figure.low is not None or figure.high is not None:
+                key = (figure.what, of_whom(claim), figure.total)
+                told[key].append((claim, figure))
+    found = []
+    for (what, whom, _), rows in sorted(told.items()):
+        if len({c.id for c, _ in rows}) > 1:
+            name = f"figures.{what}" + (f" of {whom}" if whom else "")
+            found.append(_figure_field(name, rows))
+    return found
+
+
+def _figure_field(name: str, rows: list[tuple[ClaimView, FigureView]]) -> FieldAgreement:
+    worst, pair, words = Accord.AGREE, None, ""
+    for (left, a), (right, b) in combinations(rows, 2):
+        if left.id == right.id:
+            continue
+        accord, said = figure_accord(a, b, is_update=_is_update(left, right, a, b))
+        if accord is Accord.CONTRADICT and left.stance == "questioned":
+            accord = Accord.COMPATIBLE
+        if accord is Accord.CONTRADICT and right.stance == "questioned":
+            accord = Accord.COMPATIBLE
+        if _rank(accord) > _rank(worst):
+            worst, pair, words = accord, (left.id, right.id), said
+    if worst is Accord.CONTRADICT and pair is not None:
+        return FieldAgreement(name, worst, words, (pair[0],), (pair[1],))
+    words = words or f"all say {figure_words(rows[0][1])}"
+    return FieldAgreement(name, worst, words, tuple(dict.fromkeys(c.id for c, _ in rows)))
+
+
+def figure_accord(a: FigureView, b: FigureView, *, is_update: bool = False) -> tuple[Accord, str]:
+    """Compare two counts: *12* and *at least 9* fit, *12* and *7* do not.
+
+    ``is_update``: one origin gives a later number; the first is outdated, not contradicted.
+    """
+    words = f"{figure_words(a)} and {figure_words(b)}"
+    if (a.low, a.high, a.approx) == (b.low, b.high, b.approx):
+        return Accord.AGREE, f"both say {figure_words(a)}"
+    (low, high), (other_low, other_high) = bounds(a), bounds(b)
+    if low <= other_high and other_low <= high:
+        return Accord.COMPATIBLE, f"{words} can both be so"
+    if is_update:
+        return Accord.COMPATIBLE, f"{words}: the later count of one origin"
+    return Accord.CONTRADICT, f"{words} cannot both be so"
+
+
+def of_whom(claim: ClaimView) -> str:
+    """Give whom a claim's counts are of: ``RUS/MIL``, several joined by +, "" untold."""
+    found = {"/".join(p for p in (t.group or t.country, t.role) if p) for t in claim.targets}
+    return "+".join(sorted(found - {""}))
+
+
+def _is_update(left: ClaimView, right: ClaimView, a: FigureView, b: FigureView) -> bool:
+    if not same_origin(left.origin, right.origin) or left.document == right.document:
+        return False
+    first, second = (a, b) if left.row < right.row else (b, a)
+    before = first.low if first.low is not None else first.high
+    after = second.low if second.low is not None else second.high
+    return before is not None and after is not None and after != before
+
+
+def _rank(accord: Accord) -> int:
+    return (Accord.AGREE, Accord.COMPATIBLE, Accord.CONTRADICT).index(accord)
+
+
+def _who(claim: ClaimView) -> str:
+    return claim.origin.shown or origin_text(claim.origin) or side_of(claim.origin)

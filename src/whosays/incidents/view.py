@@ -1,0 +1,165 @@
+"""ClaimView: what comparison needs of a claim, and no more, so that a million fit in memory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from whosays.incidents.origins import origin_of
+from whosays.schema.basis import TimeBasis
+from whosays.schema.place import Precision
+from whosays.text.normalise import fold_signs
+from whosays.text.placename import name_key
+
+if TYPE_CHECKING:
+    from whosays.incidents.origins import OriginKey
+    from whosays.schema.claim import Claim, ClaimActor
+
+_WORD = re.compile(r"\w[\w']*")
+_NAME = re.compile(r"(?<=[^.!?\"'«“\s] )([A-ZА-ЯІЇЄҐ][\w'’-]{3,})")
+_PREFIX = 6
+"""Words are compared by their first letters: *shelled* and *shelling* are alike."""
+_COARSE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.AREA, Precision.DIRECTION})
+
+
+class PlaceView(NamedTuple):
+    """Where: ``key`` is the folded name; ``radius`` in km of what is meant."""
+
+    name: str
+    key: str
+    lat: float | None
+    lon: float | None
+    coarse: bool
+    radius: float
+    geonameid: int | None
+
+
+class FigureView(NamedTuple):
+    """How many of what."""
+
+    what: str
+    low: float | None
+    high: float | None
+    approx: bool
+    total: bool
+    as_of: int | None
+
+
+class PartyView(NamedTuple):
+    """Who, as far as it was resolved."""
+
+    country: str | None
+    role: str | None
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim as comparison sees it. Days are ordinals; ``told`` whether words tell them.
+
+    ``in_document`` names the incident within its document, None for none of its own.
+    """
+
+    row: int
+    id: str
+    document: int
+    copies: int
+    in_document: str | None
+    type: str
+    status: str
+    stance: str
+    start: int | None
+    end: int | None
+    told: bool
+    places: tuple[PlaceView, ...]
+    agents: frozenset[PartyView]
+    targets: frozenset[PartyView]
+    weapons: frozenset[str]
+    figures: tuple[FigureView, ...]
+    origin: OriginKey
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+def view_of(
+    claim: Claim,
+    *,
+    row: int,
+    document: int,
+    sentence: str,
+    common: frozenset[str],
+    publisher: str | None = None,
+    copies: int | None = None,
+) -> ClaimView:
+    """Make the view of a claim; ``copies`` is the number of its document's family of copies,
+    ``common`` are the words that tell nothing (``IncidentRules.common``).
+    """
+    time = claim.time
+    family = document if copies is None else copies
+    return ClaimView(
+        row=row,
+        id=claim.id,
+        document=document,
+        copies=family,
+        in_document=claim.incident,
+        type=claim.type.value,
+        status=claim.status.value,
+        stance=claim.stance.value,
+        start=None if time.start is None else time.start.toordinal(),
+        end=None if time.end is None else time.end.toordinal(),
+        told=time.basis in {TimeBasis.EXPLICIT, TimeBasis.INHERITED},
+        places=tuple(
+            PlaceView(
+                p.name,
+                _name_key(p.name),
+                p.lat,
+                p.lon,
+                p.precision in _COARSE,
+                p.radius_km or (40.0 if p.precision in _COARSE else 3.0),
+                p.geonameid,
+            )
+            for p in claim.places
+        ),
+        agents=_parties(claim.agents),
+        targets=_parties(claim.targets),
+        weapons=frozenset(w.code for w in claim.weapons),
+        figures=tuple(
+            FigureView(
+                f.what or "other",
+                f.low,
+                f.high,
+                f.approx,
+                f.total,
+                None if f.as_of is None else f.as_of.toordinal(),
+            )
+            for f in claim.figures
+        ),
+        origin=origin_of(claim.chain, publisher, family),
+        words=word_set(sentence, common),
+        names=name_set(sentence, common),
+    )
+
+
+def word_set(sentence: str, common: frozenset[str]) -> frozenset[str]:
+    """Give the beginnings of a sentence's longer words, and its numbers."""
+    found = _WORD.findall(fold_signs(sentence).lower())
+    return frozenset(w[:_PREFIX] for w in found if (len(w) > 3 or w.isdigit()) and w not in common)
+
+
+def name_set(sentence: str, common: frozenset[str]) -> frozenset[str]:
+    """Give the capitalised words inside a sentence: what only reports of one happening share."""
+    found = _NAME.findall(fold_signs(sentence))
+    return frozenset(n.lower() for n in found if n.lower() not in common)
+
+
+_name_key = cache(name_key)
+
+
+def _parties(actors: tuple[ClaimActor, ...]) -> frozenset[PartyView]:
+    return frozenset(
+        PartyView(a.country, None if a.role is None else str(a.role), a.group)
+        for a in actors
+        if a.country or a.role or a.group
+    )

@@ -1,0 +1,125 @@
+"""Revision: what a person decided about a claim. A correction is an entry, never an edit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from whosays.schema.claim import Claim
+
+REVISABLE = tuple(f.name for f in fields(Claim) if f.name not in {"id", "score", "because"})
+"""Fields that a person may correct."""
+_STEP = re.compile(r"(\w+)|\[(\d+)\]|\.(\w+)")
+
+
+class Action(StrEnum):
+    """What a person did."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    COMMENT = "comment"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One decision about one claim, or the undoing of an earlier entry.
+
+    ``field`` is a path such as ``type``, ``agents[0].country``, ``figures``; "" but for CORRECT.
+    ``value`` is the new value as JSON; ``undoes`` the log entry taken back, None but for UNDO.
+    ``claim`` is the claim's id when it was decided; later readings find it by its words.
+    """
+
+    claim: str
+    action: Action
+    by: str
+    reason: str = ""
+    field: str = ""
+    value: str = ""
+    undoes: int | None = None
+    at: str = ""
+    seq: int | None = None
+
+
+def corrected(claim: Claim, field: str, value: Any) -> Claim:
+    """Give the claim with one field, or one part of a field, set to ``value`` (of JSON).
+
+    ``value`` is checked as the codebook's values are: a wrong country is fine, a wrong type is not.
+
+    Raises: ValueError where the field is none, or the value does not fit it.
+    """
+    steps = _steps(field)
+    if not steps or steps[0] not in REVISABLE:
+        msg = f"{field!r} is no field of a claim; there are {', '.join(REVISABLE)}"
+        raise ValueError(msg)
+    found = msgspec.to_builtins(claim)
+    _set(found, steps, value, field)
+    try:
+        changed = msgspec.convert(found, Claim)
+    except msgspec.ValidationError as error:
+        msg = f"{field} cannot be {value!r}: {error}"
+        raise ValueError(msg) from error
+    for start, end in claim_spans(changed):
+        if not 0 <= start < end:
+            msg = f"a span needs 0 <= start < end, not [{start}, {end})"
+            raise ValueError(msg)
+    return changed
+
+
+def claim_spans(claim: Claim) -> list[tuple[int, int]]:
+    """Give every span of a claim: all that it quotes."""
+    found: list[tuple[int, int]] = [claim.trigger]
+    parts = (claim.agents, claim.targets, claim.places, claim.weapons, claim.figures, claim.chain)
+    for part in parts:
+        found.extend(p.span for p in part)
+    found.extend(link.cue for link in claim.chain if link.cue is not None)
+    found.extend(n.span for n in claim.notes)
+    optional = (claim.time.span, claim.status_cue, claim.stance_cue)
+    found.extend(s for s in optional if s is not None)
+    found.extend(b.span for b in claim.because if b.span is not None)
+    return found
+
+
+def value_at(claim: Claim, field: str) -> Any:
+    """Give the value of a field, as JSON has it; None where there is no such part."""
+    found: Any = msgspec.to_builtins(claim)
+    for step in _steps(field):
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return found
+
+
+def _steps(field: str) -> list[str | int]:
+    steps: list[str | int] = []
+    at = 0
+    while at < len(field):
+        match = _STEP.match(field, at)
+        if match is None:
+            return []
+        steps.append(int(match[2]) if match[2] is not None else str(match[1] or match[3]))
+        at = match.end()
+    return steps
+
+
+def _set(found: Any, steps: list[str | int], value: Any, field: str) -> None:
+    for step in steps[:-1]:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError) as error:
+            msg = f"the claim has no {field!r}"
+            raise ValueError(msg) from error
+    last = steps[-1]
+    try:
+        if isinstance(last, str) and last not in found:
+            raise KeyError(last)  # noqa: TRY301 - one wording for both
+        found[last] = value
+    except (KeyError, IndexError, TypeError) as error:
+        msg = f"the claim has no {field!r}"
+        raise ValueError(msg) from error
