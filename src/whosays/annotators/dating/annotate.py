@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from whosays.annotators.dating.inferred import Sources, inferred_date
@@ -15,7 +16,6 @@ from whosays.text.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from whosays.annotators.dating.series import Series
     from whosays.annotators.dating.wars import DatedEvent, War
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Dates this much older than the report make it an account of the past, if most are.
 OLD_DAYS = 120
+_YEARLESS = re.compile(r"XXXX-\d\d(?:-\d\d)?")
 _FRESH = re.compile(r"(?:DCT|XXXX-WXX|P.*<DCT)")
 # A wider interval leaves relative expressions without days: they would say nothing.
 MAX_ANCHOR_DAYS = 31
@@ -86,16 +87,25 @@ class DatingAnnotator:
 
 def is_narrative(times: Sequence[TimeMention], dct: date | None) -> bool:
     """Tell whether the report is an account of days long past, whose dates hang on each other."""
-    old = fresh = 0
-    for mention in times:
-        point = parse_point(mention.value)
-        if point is not None and point.grain != "quarter":
-            if dct is None or point.year < dct.year - 1:
-                old += 1
-            elif (day := point.as_date()) is not None and (dct - day).days > OLD_DAYS:
-                old += 1
-        elif _FRESH.match(mention.value):
-            fresh += 1
     if dct is None:
         return True
-    return old >= 3 and old >= 2 * fresh
+    old = fresh = yearless = 0
+    for mention in times:
+        point = parse_point(mention.value)
+        if point is not None and point.grain in {"day", "month"}:
+            day = date(max(point.year, 1), point.month or 1, 1)
+            is_old = point.year < 1 or (dct - day).days > OLD_DAYS
+            old += is_old
+            fresh += not is_old and mention.span.start > HEADER
+        elif _FRESH.match(mention.value):
+            fresh += 1
+        elif _YEARLESS.match(mention.value):
+            yearless += 1
+    if old >= MANY_OLD and old >= 2 * fresh:
+        return True
+    return bool(old) and not fresh and yearless >= MANY_OLD
+
+
+# A report in the news seldom tells five dates of past years; a history tells little else.
+MANY_OLD = 5
+HEADER = 200

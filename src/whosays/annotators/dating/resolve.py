@@ -38,7 +38,7 @@ _WEEKDAY = re.compile(r"XXXX-WXX-(?P<dow>\d)(?P<part>T.+)?$")
 _SEASON = re.compile(r"XXXX-(?P<season>SP|SU|FA|WI)$")
 _LENGTH = re.compile(r"(?P<value>P.*)(?P<op>[<>])(?P<anchor>DCT|REF)$")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|to be|scheduled|planned|plans?|due|expected|upcoming|deadline|until|expires?|ahead of|set to|intends?|by)\b[^.;]*$"
+    r"\b(?:will|shall|(?:is|are) (?:due )?to [a-z]+|to be|could|may|might|scheduled|planned|plans?|due|expected|upcoming|deadline|until|expires?|ahead of|set to|intends?)\b[^.;,]*$"
 )
 
 
@@ -84,6 +84,8 @@ class Resolver:
             previous = found[-1] if found else None
             value = self._value(mention, previous, following)
             days = spans.days(mention, value, self.context.dct, self._told_day())
+            if self._is_future(mention):
+                days = spans.ahead(mention, value, days, self.context.dct)
             found.append(
                 dataclasses.replace(
                     mention,
@@ -103,8 +105,14 @@ class Resolver:
         return index
 
     def _told_day(self) -> date | None:
-        point = self.told.point
-        return point.as_date() if point else None
+        """Give the day told last; in the news one of another paragraph is forgotten."""
+        point, context = self.told.point, self.context
+        if point is None or (not context.narrative and self.told.segment != self.segment):
+            return None
+        day = point.as_date()
+        if day is None or (context.dct is not None and not context.narrative and day > context.dct):
+            return None
+        return day
 
     def _public(self, value: str) -> str:
         value = re.sub(r"[<>](?:DCT|REF)$", "", value)
@@ -270,12 +278,10 @@ class Resolver:
     def _is_future(self, mention: TimeMention) -> bool:
         start = mention.span.start
         low = self.context.low[max(0, start - 90) : start]
-        sentence = re.split(r"[.!?;] ", low)[-1]
+        sentence = re.split(r"[.!?;]\s|\n", low)[-1]
         found = _FUTURE.search(sentence)
-        if found and sentence.rstrip().endswith((" by", "by")):
-            found = re.search(r"\b(?:will|expected|planned|plans?|scheduled|due)\b", sentence)
-        after = re.split(r"[.!?;,] ", self.context.low[mention.span.end : mention.span.end + 60])[0]
-        return bool(found) or bool(re.match(r" (?:[a-z]+ ){0,3}?will\b", after))
+        after = re.split(r"[.!?;,]\s|\n", self.context.low[mention.span.end : mention.span.end + 60])[0]
+        return bool(found) or bool(re.match(r" (?!and|but|or|that|which|who)(?:[a-z]+ ){0,2}?will\b", after))
 
     def _season(self, season: str) -> str:
         context = self.context

@@ -84,6 +84,16 @@ def _beside(length: str, op: str, anchor: date) -> Days:
     return (other, anchor) if sign < 0 else (anchor, other)
 
 
+def ahead(mention: TimeMention, value: str, found: Days, dct: date | None) -> Days:
+    """Give the days of an expression that looks ahead: *later this month*, *this week*."""
+    if dct is None or mention.value not in {"DCT+0W", "DCT+0M", "DCT+0Y", "CUR+0M", "CUR+0Y", "CUR+0W"}:
+        return found
+    whole = days_of(value)
+    if whole is None:
+        return found
+    return (dct if mention.mod == "END" else whole[0]), whole[1]
+
+
 def before(length: str, anchor: date) -> Days:
     """Give the days of a stretch of this length that ends on ``anchor``."""
     return _beside(length, "<", anchor)

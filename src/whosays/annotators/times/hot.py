@@ -26,6 +26,8 @@ def _digit_kinds(low: str, match: re.Match[str]) -> tuple[str, ...]:
     joined = len(after) == 2 and after[0] in ".:/-" and after[1].isdigit()
     if token[-1] == "0" and len(token) in {3, 4} and after in {"s", "'s", "s ", "s.", "s,", "s)"}:
         return ("decade",)
+    if after in {"st", "nd", "rd", "th"}:
+        return ("ordinal",)
     if len(token) == 4:
         kinds: tuple[str, ...] = ("year", "clock") if after.strip()[:1] == "h" else ("year",)
         return (*kinds, "numeric") if joined else kinds

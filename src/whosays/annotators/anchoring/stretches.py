@@ -1,0 +1,140 @@
+"""Stretches: the mentions of a sentence with their prepositions, as days that can date an event."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.annotators.anchoring.lexicon import Lexicon
+    from whosays.schema.parse import Parse
+    from whosays.schema.time import TimeMention
+
+_RANGE = re.compile(r"\s*(?:-|–|—|to|and|or|until|till|through|,)\s*(?:the\s+|on\s+)?$", re.IGNORECASE)
+_COMMA = re.compile(r"\s*(?:,|\(|of|on|at|in|in the)?\s*(?:the\s+)?$", re.IGNORECASE)
+_LENGTH = re.compile(r"P(?P<time>T)?(?P<n>[\d.]+|X)(?P<unit>DE|[A-Z])$")
+_PREPOSITION = re.compile(
+    r"\b(ever since|since|from|until|till|by|as of|as at|before|prior to|after|following|for|over|within|in|during|throughout|through|between)\s+"
+    r"(?:(?:at least|about|around|only|just|the|a|late|early|nearly|almost|more than|some)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days that words tell: the mention's index, its head token, preposition class, first and last day."""
+
+    index: int
+    start_at: int
+    end_at: int
+    token: int
+    preposition: str
+    start: date | None
+    end: date | None
+    mention: TimeMention
+
+    @property
+    def rank(self) -> int:
+        """Give 0 for a date, 1 for a part of a day, 2 for a length: dates outrank the others."""
+        if self.mention.type == "DURATION":
+            return 2
+        return 1 if self.mention.rule.startswith(("en.part.alone", "en.part.midnight", "en.clock")) else 0
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether any day is known."""
+        return self.start is not None or self.end is not None
+
+
+def stretches(
+    text: str,
+    parse: Parse,
+    times: Sequence[TimeMention],
+    bounds: tuple[int, int],
+    day: date | None,
+    lexicon: Lexicon,
+) -> list[Stretch]:
+    """Give the stretches of one sentence, ranges joined, in text order."""
+    found: list[Stretch] = []
+    for index, mention in enumerate(times):
+        if not bounds[0] <= mention.span.start < bounds[1]:
+            continue
+        token = parse.top(mention.span)
+        if token is None:
+            continue
+        match = _PREPOSITION.search(text, max(bounds[0], mention.span.start - 30), mention.span.start)
+        word = match[1].lower() if match else ""
+        kind = lexicon.prepositions.get(word, "")
+        start, end = mention.start, mention.end
+        if mention.type == "DURATION" and start is None and kind == "length" and day is not None:
+            start, end = _length(mention.value, day)
+        stretch = Stretch(
+            index, match.start() if match else mention.span.start, mention.span.end, token, kind, start, end, mention
+        )
+        joined = _join(text, found[-1], stretch) if found else None
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(stretch)
+    return [_open(s, day) for s in found]
+
+
+def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
+    """*3-5 July*, *from October to March*, *Saturday and Sunday*; *10:15 on Friday* is Friday."""
+    between = text[one.mention.span.end : two.mention.span.start]
+    if not one.is_dated or not two.is_dated or len(between) > 12:
+        return None
+    if _RANGE.fullmatch(between) and one.mention.type == two.mention.type == "DATE":
+        if one.start is not None and two.end is not None and one.start <= two.end:
+            kind = "" if one.preposition in {"from", "length"} else one.preposition
+            return Stretch(one.index, one.start_at, two.end_at, one.token, kind, one.start, two.end, one.mention)
+        return None
+    if _COMMA.fullmatch(between) and one.mention.granularity in {"minute", "daypart", "day"}:
+        better = two if two.mention.granularity in {"day", "daypart"} and one.mention.granularity != "day" else one
+        return Stretch(
+            better.index, one.start_at, two.end_at, one.token, one.preposition,
+            better.start, better.end, better.mention,
+        )  # fmt: skip
+    return None
+
+
+def _open(stretch: Stretch, day: date | None) -> Stretch:
+    """Widen by the preposition: *since X* is X to the report's day."""
+    start, end = stretch.start, stretch.end
+    if stretch.preposition in {"since", "from"} and start is not None and day is not None:
+        if day >= start and (stretch.preposition == "since" or stretch.mention.granularity in {"month", "year", "season"}):
+            end = day
+    if (start, end) == (stretch.start, stretch.end):
+        return stretch
+    return Stretch(
+        stretch.index, stretch.start_at, stretch.end_at, stretch.token, stretch.preposition, start, end, stretch.mention
+    )
+
+
+def _length(value: str, day: date) -> tuple[date | None, date | None]:
+    """Give the days of a stretch that ends on the report's day."""
+    match = _LENGTH.match(value)
+    if match is None or match["n"] == "X":
+        return None, None
+    n, unit = float(match["n"]), match["unit"]
+    if match["time"]:
+        hours = {"H": n, "M": n / 60, "S": 0}[unit]
+        if hours < 12:
+            return None, None
+        back = int(-(-hours // 24))
+    elif unit in {"D", "W"}:
+        back = round(n * (7 if unit == "W" else 1))
+    else:
+        return _months_before(day, round(n * {"M": 1, "Y": 12, "DE": 120}.get(unit, 12))), day
+    return date.fromordinal(max(1, day.toordinal() - back)), day
+
+
+def _months_before(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 - months
+    year, month = max(index // 12, 1), index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
