@@ -36,7 +36,14 @@ def test_any_scores_give_one_tree_with_one_root(n):
 
 @pytest.mark.parametrize(
     ("heads", "wanted"),
-    [([0], True), ([0, 1], True), ([0, 0], False), ([2, 1], False), ([0, 3, 2], False), ([], False)],
+    [
+        ([0], True),
+        ([0, 1], True),
+        ([0, 0], False),
+        ([2, 1], False),
+        ([0, 3, 2], False),
+        ([], False),
+    ],
     ids=["one", "two", "two roots", "no root", "cycle", "empty"],
 )
 def test_a_tree_has_one_root_and_no_cycle(heads, wanted):

@@ -47,20 +47,19 @@ class SpanDecoder:
         """Give the spans of a text's words; none crosses a sentence.
 
         Where the best tag of each word makes a well-formed sequence it is the best sequence;
-        only sentences where it does not are searched (Viterbi).
+        only stretches where it does not are searched (Viterbi), with a word on either side.
 
         Shape: scores (n_words, n_tags); bounds: the sentences ``[first, last)``, all words.
         """
         if not len(scores):
             return []
         best = scores.argmax(1)
-        if self._outside[best].all():
+        marked = np.flatnonzero(~self._outside[best]).tolist()
+        if not marked:
             return []
-        for first, last in bounds:
-            part = best[first:last]
-            if self._outside[part].all() or self._is_well_formed(part):
-                continue
-            best[first:last] = self._search(scores[first:last])
+        for first, last in _stretches(marked, bounds):
+            if not self._is_well_formed(best[first:last]):
+                best[first:last] = self._search(scores[first:last])
         return self._collect(best, scores)
 
     def _is_well_formed(self, tags: NDArray[np.int64]) -> bool:
@@ -85,15 +84,34 @@ class SpanDecoder:
         return found
 
     def _collect(self, tags: NDArray[np.int64], scores: NDArray[np.float32]) -> list[ScoredSpan]:
-        found = []
-        first = 0
-        for index in np.flatnonzero(~self._outside[tags]).tolist():
-            name = self.tags[tags[index]]
+        found: list[ScoredSpan] = []
+        inside = np.flatnonzero(~self._outside[tags])
+        rows = scores[inside].astype(np.float64)
+        rows = np.exp(rows - rows.max(1, keepdims=True)) if len(inside) else rows
+        mass = (rows[np.arange(len(inside)), tags[inside]] / rows.sum(1)).tolist()
+        first, masses = 0, []
+        for index, tag, share in zip(inside.tolist(), tags[inside].tolist(), mass, strict=True):
+            name = self.tags[tag]
             if name[0] in "BS":
-                first = index
+                first, masses = index, []
+            masses.append(share)
             if name[0] in "ES":
-                rows = scores[first : index + 1].astype(np.float64)
-                rows = np.exp(rows - rows.max(1, keepdims=True))
-                mass = rows[np.arange(len(rows)), tags[first : index + 1]] / rows.sum(1)
-                found.append(ScoredSpan(first, index + 1, name[2:], round(float(mass.mean()), 4)))
+                score = round(sum(masses) / len(masses), 4)
+                found.append(ScoredSpan(first, index + 1, name[2:], score))
         return found
+
+
+def _stretches(marked: list[int], bounds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the stretches around marked words, one word wider, apart from one another."""
+    found: list[tuple[int, int]] = []
+    sentences = iter(bounds)
+    start, end = next(sentences)
+    for index in marked:
+        while index >= end:
+            start, end = next(sentences)
+        low, high = max(index - 1, start), min(index + 2, end)
+        if found and low < found[-1][1]:
+            found[-1] = (found[-1][0], high)
+        else:
+            found.append((low, high))
+    return found

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_words_are_cut_as_in_the_treebanks(text, words):
 def test_words_are_in_order_and_hold_all_but_white_space(text):
     spans = TOKENISER.cut(text)
 
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     covered = {i for s, e in spans for i in range(s, e)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in covered)
     assert all(s < e for s, e in spans)
