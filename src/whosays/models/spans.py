@@ -89,7 +89,8 @@ class SpanDecoder:
         rows = scores[inside].astype(np.float64)
         rows = np.exp(rows - rows.max(1, keepdims=True)) if len(inside) else rows
         mass = (rows[np.arange(len(inside)), tags[inside]] / rows.sum(1)).tolist()
-        first, masses = 0, []
+        first = 0
+        masses: list[float] = []
         for index, tag, share in zip(inside.tolist(), tags[inside].tolist(), mass, strict=True):
             name = self.tags[tag]
             if name[0] in "BS":
