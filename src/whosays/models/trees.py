@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _BARRED = -1e9
-# Larger than any difference between two trees' scores, so that a second root never pays.
-_ROOT_PRICE = 1e5
 
 
 def best_heads(arcs: NDArray[np.float32]) -> list[int]:
@@ -33,8 +31,32 @@ def best_heads(arcs: NDArray[np.float32]) -> list[int]:
     square = np.full((n + 1, n + 1), _BARRED)
     square[1:] = np.maximum(log, -1e4)
     square[np.arange(1, n + 1), np.arange(1, n + 1)] = _BARRED
-    square[1:, 0] -= _ROOT_PRICE
-    return spanning_tree(square)[1:]
+    return _best_rooted(square)
+
+
+def _best_rooted(square: NDArray[np.float64]) -> list[int]:
+    """Give the heads of the best tree with one root.
+
+    Words are tried as the root in the order of what a tree under them can score at most, until no
+    other can do better.
+    """
+    roots = square[1:, 0].copy()
+    square[1:, 0] = _BARRED
+    others = square[1:].max(1)
+    most = roots + others.sum() - others
+    best: tuple[float, list[int]] = (-np.inf, [])
+    for root in np.argsort(-most, kind="stable").tolist():
+        if most[root] <= best[0]:
+            break
+        square[root + 1, 0] = roots[root]
+        heads = spanning_tree(square)[1:]
+        square[root + 1, 0] = _BARRED
+        if heads[root] == 0 and heads.count(0) == 1:
+            own = [h for i, h in enumerate(heads) if i != root]
+            rows = [i + 1 for i in range(len(heads)) if i != root]
+            score = float(square[rows, own].sum()) + roots[root]
+            best = max(best, (score, heads), key=lambda pair: pair[0])
+    return best[1]
 
 
 def is_tree(heads: list[int]) -> bool:
