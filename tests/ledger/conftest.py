@@ -34,9 +34,9 @@ CLOCK = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 
 def quote(text, words, near=0):
     """Give the span of ``words`` at or after ``near``, else anywhere."""
-    start = text.find(words, near)
-    if start < 0:
-        start = text.index(words)
+    found = [text.find(words, near), text.find(words), text.lower().find(words.lower())]
+    start = next((f for f in found if f >= 0), None)
+    assert start is not None, f"{words!r} does not stand in {text!r}"
     return Span(start, start + len(words))
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from whosays.incidents.view import ClaimView, FigureView
 
 _FAR_KM = 25.0
+_HARM = frozenset(
+    {"killed", "wounded", "missing", "casualties", "captured", "detained", "released"}
+)
 _DENIED = "did_not_happen"
 _AFFIRMED = frozenset({"happened", "ongoing"})
 _ASSERTED = frozenset({"happened", "ongoing", "attempted"})
@@ -131,10 +134,11 @@ def _agents(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement
                 f"{_who(right)} says {', '.join(sorted(b))}"
             )
             return FieldAgreement("agents", Accord.CONTRADICT, words, (left.id,), (right.id,))
-    if len(named) < 2:
+    peers = [c for c in named if c.type == named[0].type] if named else []
+    if len(peers) < 2:
         return None
-    sides = sorted(set().union(*(_side_of_agents(c) for c in named)))
-    ids = tuple(c.id for c in named)
+    sides = sorted(set().union(*(_side_of_agents(c) for c in peers)))
+    ids = tuple(c.id for c in peers)
     return FieldAgreement("agents", Accord.AGREE, f"all say {', '.join(sides)}", ids)
 
 
@@ -155,16 +159,18 @@ def _weapons(claims: Sequence[ClaimView]) -> FieldAgreement | None:
 
 
 def _figures(claims: Sequence[ClaimView]) -> list[FieldAgreement]:
-    told: dict[tuple[str, str, bool], list[tuple[ClaimView, FigureView]]] = defaultdict(list)
+    told: dict[tuple[str, str, bool, str], list[tuple[ClaimView, FigureView]]] = defaultdict(list)
     for claim in claims:
         if claim.status == _DENIED:
             continue
         for figure in claim.figures:
             if figure.low is not None or figure.high is not None:
-                key = (figure.what, of_whom(claim), figure.total)
+                # Twelve drones sent and ten shot down are no contradiction: two kinds of event.
+                kind = "" if figure.what in _HARM else claim.type
+                key = (figure.what, of_whom(claim), figure.total, kind)
                 told[key].append((claim, figure))
     found = []
-    for (what, whom, _), rows in sorted(told.items()):
+    for (what, whom, _, _), rows in sorted(told.items()):
         if len({c.id for c, _ in rows}) > 1:
             name = f"figures.{what}" + (f" of {whom}" if whom else "")
             found.append(_figure_field(name, rows))

@@ -103,11 +103,11 @@ def grade_of(
     n = len(firm)
     if all(c.status == "did_not_happen" for c in told):
         return Grade("Discounted", 5, "all who speak of it say that it did not happen")
+    if contested:
+        return Grade("Contested", 4, contested[0].reason)
     if owned is not None:
         more = 1 if n > 1 else 2
         return Grade("Confirmed", more, f"{owned.name} says so against its own interest")
-    if contested:
-        return Grade("Contested", 4, contested[0].reason)
     if n >= 2 and len(sides) > 1:
         return Grade("Fair", 1, f"{n} independent origins on different sides say so")
     if n >= 2:

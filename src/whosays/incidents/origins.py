@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from whosays.incidents.rules import IncidentRules
-    from whosays.incidents.view import ClaimView
+    from whosays.incidents.view import ClaimView, PartyView
     from whosays.schema.claim import Link
 
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "GOV"})
@@ -122,21 +122,26 @@ def is_against_interest(claim: ClaimView, rules: IncidentRules) -> bool:
     side = side_of(claim.origin)
     if side == "third" or claim.status == "did_not_happen":
         return False
-    if claim.type in rules.own_loss and _is_own_forces(claim, side):
+    if claim.type in rules.own_loss and _is_own_forces(claim):
         return True
     hurts_civilians = any(t.role in {"CVL", "REF", "MED", "NGO"} for t in claim.targets)
     return (
         claim.type in rules.own_deed
-        and any(side in (a.country, a.group) for a in claim.agents)
+        and any(_is_own(claim.origin, a) for a in claim.agents)
         and hurts_civilians
     )
 
 
-def _is_own_forces(claim: ClaimView, side: str) -> bool:
-    parties = (
-        claim.targets if claim.type in {"casualties", "materiel_loss", "damage"} else claim.agents
-    )
-    return any(side in (p.country, p.group) and p.role in {"MIL", "REB", "UAF"} for p in parties)
+def _is_own_forces(claim: ClaimView) -> bool:
+    suffers = claim.type in {"casualties", "materiel_loss", "damage"}
+    parties = claim.targets if suffers else claim.agents
+    return any(_is_own(claim.origin, p) and p.role in {"MIL", "REB", "UAF"} for p in parties)
+
+
+def _is_own(origin: OriginKey, party: PartyView) -> bool:
+    if origin.country and origin.country == party.country:
+        return True
+    return bool(origin.group) and origin.group == party.group
 
 
 def _origin(key: OriginKey, members: list[ClaimView], rules: IncidentRules) -> Origin:
