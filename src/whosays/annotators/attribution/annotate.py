@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from whosays.annotators.attribution.blocks import find_blocks
 from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.annotators.attribution.nesting import nest, settle
-from whosays.annotators.attribution.nominals import find_by_adjectives, find_by_nouns
+from whosays.annotators.attribution.nominals import (
+    find_by_adjectives,
+    find_by_nouns,
+    find_relays,
+)
 from whosays.annotators.attribution.names import complete_names
 from whosays.annotators.attribution.order import find_by_order
 from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
@@ -48,6 +52,7 @@ class AttributionAnnotator:
             *find_by_order(parse, self.lexicon, quotations),
             *find_by_verbs(parse, self.lexicon),
             *find_by_nouns(parse, self.lexicon),
+            *find_relays(parse, self.lexicon),
             *find_by_adjectives(parse, self.lexicon),
             *self.phrases.find(parse),
             *find_by_labels(parse, document, annotations.entities, self.lexicon),

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.tree import stretches
 
+from whosays.schema.span import Span
+
 if TYPE_CHECKING:
     from whosays.schema.parse import Parse
-    from whosays.schema.span import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({";", ":", "“", "”", '"', "—", "–", "(", "?", "!"})
+_TURNS = frozenset({"though", "although", "while", "whereas", "but"})
 _SUBORDINATE = frozenset({"while", "but", "although", "though", "whereas", "which", "who", "when", "after", "before", "as", "because", "where"})
 
 
@@ -72,3 +74,18 @@ def is_closed(parse: Parse, verb: int) -> bool:
         if token.upos in {"VERB"}:
             return False
     return verb + 14 >= last
+
+
+def cut_turn(parse: Parse, span: Span) -> Span:
+    """Cut what a comma and "though", "while", "but" turn away from: the writer speaks again."""
+    indices = parse.within(span)
+    for index in indices[1:-1]:
+        token = parse.tokens[index]
+        if token.text != ",":
+            continue
+        following = parse.tokens[index + 1].text.lower()
+        if following in _TURNS or (following == "with" and parse.lemma(index + 2) == "report"):
+            if span.of(parse.text).count('"') or "“" in span.of(parse.text):
+                return span
+            return Span(span.start, parse.tokens[index - 1].span[1])
+    return span

@@ -293,6 +293,8 @@ def _object(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     for child in parse.children(verb, "obj"):
         if "Reflex=Yes" in parse.tokens[child].feats:
             continue
+        if parse.lemma(child) in {"responsibility", "credit"}:
+            return Filling([parse.tokens[child].span], [], "verb.responsibility", 1.0)
         return Filling(_listed(parse, child, cue), [], "verb.object", 1.0)
     if is_passive(parse, verb):
         for child in parse.children(verb, "nsubj:pass"):

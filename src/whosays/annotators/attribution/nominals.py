@@ -167,3 +167,45 @@ def _adjective_content(parse: Parse, index: int, cue: Cue) -> tuple[list[Span], 
             if tokens:
                 return stretches(parse, tokens[0], tokens[-1], ()), [cases[0]]
     return [], []
+
+
+def find_relays(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
+    """Give a candidate for each "X released a recording in which …": the recording relays."""
+    carriers = lexicon.modes["recording"] | lexicon.modes["document"]
+    for index, token in enumerate(parse.tokens):
+        if token.upos != "NOUN" or parse.lemma(index) not in carriers:
+            continue
+        verb = token.head
+        if verb < 0 or parse.lemma(verb) not in lexicon.issuing:
+            continue
+        told = _told(parse, index)
+        subject = understood_subject(parse, verb)
+        if told is None or subject is None:
+            continue
+        recording = parse.lemma(index) in lexicon.modes["recording"]
+        yield Candidate(
+            source=[noun_phrase(parse, subject, without=(verb,))],
+            cue=[parse.tokens[verb].span],
+            content=branch(parse, told),
+            cue_class="report",
+            rule="relay",
+            head=verb,
+            chain=True,
+            weight=1.6,
+            mode="recording" if recording else "document",
+        )
+
+
+def _told(parse: Parse, carrier: int) -> int | None:
+    """The clause that tells what a carrier holds: "in which …", "where …", "that …"."""
+    for child in parse.subtree(carrier):
+        token = parse.tokens[child]
+        if token.deprel in {"acl:relcl", "ccomp"} and child > carrier:
+            return child
+    head = parse.tokens[carrier].head
+    for child in parse.children(head, "advcl", "parataxis", "ccomp", "acl"):
+        if child > carrier and parse.children(child, "nsubj", "advmod", "mark"):
+            first = parse.subtree(child)[0]
+            if parse.tokens[first].text.lower() in {"where", "in", "which"}:
+                return child
+    return None

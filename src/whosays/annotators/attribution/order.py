@@ -60,15 +60,15 @@ def _after(
 ) -> Candidate | None:
     sentence = parse.sentence_of(verb)
     group = verb_group(parse, verb)
-    subject = _subject_before(parse, sentence.first, group[0])
     tail_from = verb + 1
-    if subject is None:
-        subject = _subject_after(parse, group[0], verb, sentence)
-        if subject is None:
-            return None
+    subject = None if cue.takes("addr") else _subject_after(parse, group[0], verb)
+    if subject is not None:
         tail_from = subject[1] + 1
         boundary = group[0] - 1
     else:
+        subject = _subject_before(parse, sentence.first, group[0])
+        if subject is None:
+            return None
         boundary = subject[0] - 1
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
         return None
@@ -78,6 +78,8 @@ def _after(
     if end is None:
         return None
     quotation = _quotation_before(parse, boundary, quotations)
+    if quotation is None and not cue.takes("that"):
+        return None
     if quotation is not None:
         content = [quotation]
     else:
@@ -175,12 +177,11 @@ def _in_relative(parse: Parse, index: int) -> bool:
     return any(parse.tokens[a].deprel == "acl:relcl" for a in (index, *parse.ancestors(index)))
 
 
-def _subject_after(parse: Parse, start: int, verb: int, sentence: object) -> tuple[int, int] | None:
+def _subject_after(parse: Parse, start: int, verb: int) -> tuple[int, int] | None:
     """Inversion: a clause end right before the verb, and a noun phrase right after it."""
     if start - 1 < 0 or parse.tokens[start - 1].text == ")" or not _ends_clause(parse, start - 1):
         return None
     last_of_sentence = parse.sentence_of(verb).last
-    del sentence
     first = verb + 1
     if first >= last_of_sentence or parse.tokens[first].upos not in _NAMES or parse.tokens[first].text.lower() in {"that", "there", "what"}:
         return None

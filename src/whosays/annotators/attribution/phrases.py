@@ -192,6 +192,8 @@ def _is_speaker(
 ) -> bool:
     name = match.group("name").strip()
     words = name.split()
+    if name.count("(") != name.count(")"):
+        return False
     if name.lower() in lexicon.questions:
         return True
     if len(words) > _MAX_LABEL_WORDS or not name[:1].isupper():

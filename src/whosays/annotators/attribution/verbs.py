@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
-from whosays.annotators.attribution.clause import rest_of_clause
+from whosays.annotators.attribution.clause import cut_turn, rest_of_clause
 from whosays.annotators.attribution.cue_spans import cue_spans
 from whosays.annotators.attribution.frames import Filling, fill
 from whosays.annotators.attribution.tree import (
@@ -69,7 +69,7 @@ def _candidate(
     return Candidate(
         source=[source] if source else [],
         cue=cue_spans(parse, verb, filling.extra, lexicon),
-        content=[c for c in filling.content if not (source and c == source)] or filling.content,
+        content=_cut(parse, verb, [c for c in filling.content if c != source] or filling.content),
         cue_class=cue.cue_class,
         rule=filling.rule,
         head=verb,
@@ -148,3 +148,9 @@ def _after_particle(parse: Parse, verb: int, cue: Cue) -> Filling | None:
                 content = rest_of_clause(parse, index + 1)
             return Filling(content, [index], "surface.particle", 0.9) if content else None
     return None
+
+
+def _cut(parse: Parse, verb: int, content: list[Span]) -> list[Span]:
+    """Cut turns of speech off what stands after the verb."""
+    after = parse.tokens[verb].span[1]
+    return [cut_turn(parse, c) if c.start >= after else c for c in content]

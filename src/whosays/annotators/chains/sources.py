@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.claim import Link, Mode
 
+from whosays.schema.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
@@ -14,10 +16,10 @@ if TYPE_CHECKING:
     from whosays.schema.attribution import Attribution
     from whosays.schema.annotations import Annotations
     from whosays.schema.mention import ActorMention, CoreferenceCluster
-    from whosays.schema.span import Span
 
 # A source longer than this is cut to its name: gold sources are short.
 _LONG = 45
+_BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class SourceResolver:
         self.parse = annotations.parse
         self.words = words
         self.actors = annotations.actors
+        self.names = [e.span for e in annotations.entities if e.type in {"Person", "Organisation"}]
         self.persons = [e.span for e in annotations.entities if e.type == "Person"]
         self.cluster_at: dict[int, CoreferenceCluster] = {}
         for cluster in annotations.coreference:
@@ -165,37 +168,50 @@ class SourceResolver:
     def antecedent(self, span: Span) -> Span:
         """Give the noun phrase that a relative pronoun stands for, else the span itself."""
         indices = self.parse.within(span)
-        if len(indices) != 1 or self.parse.tokens[indices[0]].text.lower() not in {
-            "who",
-            "which",
-            "that",
-        }:
+        if len(indices) != 1:
             return span
-        for above in self.parse.ancestors(indices[0]):
-            if self.parse.tokens[above].deprel == "acl:relcl":
-                head = self.parse.head(above)
-                if head is not None:
-                    tokens = self.parse.subtree(
-                        head, without=("acl", "punct", "case", "appos", "cc", "conj")
-                    )
-                    return self.parse.span_of(tokens)
+        index = indices[0]
+        if self.parse.tokens[index].text.lower() not in {"who", "which", "that"}:
+            return span
+        before = index - 1
+        while before >= 0 and self.parse.tokens[before].upos == "PUNCT":
+            before -= 1
+        if before < 0:
+            return span
+        for name in self.names:
+            if name.contains(self.parse.tokens[before].span):
+                return self.titled(name)
+        for above in self.parse.ancestors(index):
+            head = self.parse.head(above)
+            if self.parse.tokens[above].deprel == "acl:relcl" and head is not None and head < index:
+                without = ("acl", "punct", "case", "appos", "cc", "conj")
+                return self.parse.span_of(self.parse.subtree(head, without=without))
         return span
 
+    def titled(self, name: Span) -> Span:
+        """Widen a person's name over the titles right before it."""
+        first = self.parse.within(name)[0]
+        while first > 0:
+            token = self.parse.tokens[first - 1]
+            is_title = token.upos == "PROPN" or self.parse.lemma(first - 1) in self.words.persons
+            if not is_title or token.sentence != self.parse.tokens[first].sentence:
+                break
+            first -= 1
+        return Span(self.parse.tokens[first].span[0], name.end)
+
     def short(self, span: Span) -> Span:
-        """Cut what follows the name: a relative clause, an apposition, a place of speech."""
-        words = span.of(self.parse.text)
-        if len(words) < _LONG:
+        """Cut a long source to its person's name, or to its head noun's phrase."""
+        if span.length() < _LONG:
             return span
+        for name in self.persons:
+            if span.contains(name):
+                return self.titled(name)
         head = self.parse.top(span)
         if head is None:
             return span
-        kept = [
-            i
-            for i in self.parse.subtree(
-                head, without=("acl", "appos", "parataxis", "case", "punct", "cc")
-            )
-            if i in self.parse.within(span)
-        ]
+        within = self.parse.within(span)
+        without = ("acl", "appos", "parataxis", "case", "punct", "cc", "conj")
+        kept = [i for i in self.parse.subtree(head, without=without) if i in within]
         return self.parse.span_of(kept) if kept else span
 
     def told_outlet(self, attribution: Attribution) -> Link | None:
@@ -251,8 +267,14 @@ class SourceResolver:
         a, b = self.identify(left.source[0]), self.identify(right.source[0])
         if a.entity is not None and a.entity == b.entity:
             return True
-        for who in (a, b):
-            head = self.parse.lemma(who.head) if who.head >= 0 else ""
-            if head in self.words.papers or head in {"it", "they"}:
-                return True
-        return bool(set(a.words) & set(b.words) & {"staff", "ministry", "command", "army", "police", "administration"})
+        papers = [who for who in (a, b) if self._is_paper(who)]
+        if len(papers) == 2:
+            return True
+        if papers:
+            return (a.country, a.role) == (b.country, b.role) or papers[0].role is None
+        common = set(a.words) & set(b.words)
+        return bool(common & _BODIES) and (a.country == b.country or None in {a.country, b.country})
+
+    def _is_paper(self, who: Identity) -> bool:
+        head = self.parse.lemma(who.head) if who.head >= 0 else ""
+        return head in self.words.papers or head in {"it", "they"}

@@ -22,7 +22,11 @@ _VOICE = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*[•▪●■*\-–—]\s+\S")
+# An agency's own sentence: it weighs what the body says.
+_HEDGE = re.compile(r"\b(?:unclear|verify|verified|confirm|according to)\b", re.IGNORECASE)
 _LEAD = 4
+_BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.KEY_POINT})
+_SPEAKING = frozenset({"report", "claim", "deny", "accuse", "estimate"})
 
 
 class Voice:
@@ -46,25 +50,48 @@ class Voice:
         return next((i for first, last, i in self.stretches if first <= start < last), None)
 
     def _find(self) -> list[tuple[int, int, int]]:
-        body = [s for s in self.document.segments if s.kind in CLAIM_KINDS and not s.table]
-        paragraphs = [s for s in body if s.kind is SegmentKind.PARAGRAPH]
-        found: list[tuple[int, int, int]] = []
+        paragraphs = [
+            s
+            for s in self.document.segments
+            if s.kind in _BODY and s.kind in CLAIM_KINDS and not s.table
+        ]
         for order, segment in enumerate(paragraphs[:_LEAD]):
-            lead = self._lead(segment)
             if _BULLET.match(segment.span.of(self.document.text)):
                 continue
-            if lead is None or order + 1 >= len(paragraphs):
+            lead = self._lead(segment)
+            if lead is None:
                 continue
-            if not self._is_voiced(paragraphs[order + 1]):
-                continue
-            last = order + 1
-            while last + 1 < len(paragraphs) and not self._other_speaker(paragraphs[last + 1], lead):
-                last += 1
-            if self._other_speaker(paragraphs[order + 1], lead):
-                continue
-            found.append((segment.span.end, paragraphs[last].span.end, lead))
-            break
-        return found
+            found = self._from(paragraphs, order, lead)
+            if found:
+                return found
+        return []
+
+    def _from(
+        self, paragraphs: list[Segment], order: int, lead: int
+    ) -> list[tuple[int, int, int]]:
+        """Give the stretches after a lead, up to the last sign of its voice before another
+        speaker; a paragraph with an attribution of its own by the same body takes that.
+        """
+        rows: list[tuple[int, int, int]] = []
+        signs = 0
+        for position in range(order, len(paragraphs)):
+            segment = paragraphs[position]
+            if self._other_speaker(segment, lead):
+                break
+            own = self._own(segment, lead)
+            if own is not None and position > order:
+                signs += 1
+            elif self._is_voiced(segment) and position > order:
+                signs += 1
+            elif position > order and self._has_hedge(segment):
+                break
+            start = segment.span.start if own is not None else segment.span.start
+            if position == order:
+                start = self.attributions[lead].content[-1].end
+                if start >= segment.span.end:
+                    continue
+            rows.append((start, segment.span.end, own if own is not None else lead))
+        return rows if signs >= 1 else []
 
     def _lead(self, segment: Segment) -> int | None:
         """The attribution of a lead: outermost, by a body, in this paragraph."""
@@ -79,6 +106,22 @@ class Voice:
                 return index
         return None
 
+    def _own(self, segment: Segment, lead: int) -> int | None:
+        """An attribution of this paragraph by the same body."""
+        for index, attribution in enumerate(self.attributions):
+            if (
+                attribution.outermost
+                and attribution.source
+                and attribution.cue_class == "report"
+                and segment.span.contains(attribution.source[0])
+                and self.same(attribution, self.attributions[lead])
+            ):
+                return index
+        return None
+
+    def _has_hedge(self, segment: Segment) -> bool:
+        return bool(_HEDGE.search(segment.span.of(self.document.text)))
+
     def _is_voiced(self, segment: Segment) -> bool:
         words = segment.span.of(self.document.text)
         return bool(_BULLET.match(words) or _VOICE.search(words))
@@ -87,7 +130,7 @@ class Voice:
         for attribution in self.attributions:
             if not attribution.source or not segment.span.contains(attribution.source[0]):
                 continue
-            if attribution.cue_class not in {"report", "claim", "deny", "accuse", "estimate"}:
+            if attribution.cue_class not in _SPEAKING:
                 continue
             if attribution.outermost and not self.same(attribution, self.attributions[lead]):
                 return True
