@@ -21,7 +21,6 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 from common import DATA as BENCH  # noqa: E402
 from common import save_result  # noqa: E402
-
 from training import corpora, evaluate, splits  # noqa: E402
 from whosays.annotators.syntax.tokeniser import Tokeniser  # noqa: E402
 from whosays.models.analyser import Analyser, Passage  # noqa: E402
