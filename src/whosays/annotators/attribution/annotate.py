@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.blocks import find_blocks
 from whosays.annotators.attribution.lexicon import CueLexicon
-from whosays.annotators.attribution.nesting import nest, settle
+from whosays.annotators.attribution.nesting import inherit, nest, settle
 from whosays.annotators.attribution.nominals import (
     find_by_adjectives,
     find_by_nouns,
@@ -17,7 +17,7 @@ from whosays.annotators.attribution.order import find_by_order
 from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
 from whosays.annotators.attribution.quotes import find_quotations
 from whosays.annotators.attribution.speech import attach_quotations
-from whosays.annotators.attribution.verbs import find_by_verbs
+from whosays.annotators.attribution.verbs import find_by_verbs, find_quoted_sayings
 from whosays.schema.segment import CLAIM_KINDS
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class AttributionAnnotator:
         candidates = [
             *find_by_order(parse, self.lexicon, quotations),
             *find_by_verbs(parse, self.lexicon),
+            *find_quoted_sayings(parse, self.lexicon),
             *find_by_nouns(parse, self.lexicon),
             *find_relays(parse, self.lexicon),
             *find_by_adjectives(parse, self.lexicon),
@@ -61,4 +62,6 @@ class AttributionAnnotator:
         candidates = settle(candidates)
         candidates = attach_quotations(parse, candidates, quotations, self.lexicon)
         candidates = find_blocks(parse, document, candidates, self.lexicon)
-        return {"attributions": nest(settle(candidates), document.text)}
+        candidates = settle(candidates)
+        inherit(candidates)
+        return {"attributions": nest(candidates, document.text)}

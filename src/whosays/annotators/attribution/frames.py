@@ -69,14 +69,34 @@ def _clause(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     """A finite clause or direct speech hangs on the verb as complement."""
     if not cue.takes("that", "quote"):
         return None
-    for child in parse.children(verb, "ccomp"):
-        if _is_bare_infinitive(parse, child) and not cue.takes("inf", "oinf", "ing"):
-            continue
-        return Filling(_one_side(parse, child, verb), [], "verb.clause", 2.0)
+    complements = [c for c in parse.children(verb, "ccomp") if _is_said(parse, c, verb, cue)]
+    if complements:
+        content = _one_side(parse, complements[0], verb)
+        last = complements[-1]
+        if len(complements) > 1 and complements[0] > verb and _is_second(parse, last):
+            content = stretches(parse, min(parse.subtree(complements[0])), max(parse.subtree(last)), ())
+        return Filling(content, [], "verb.clause", 2.0)
     for child in parse.children(verb, "csubj"):
         if parse.children(verb, "expl"):
             return Filling(branch(parse, child), [], "verb.extraposed", 1.6)
     return None
+
+
+def _is_said(parse: Parse, child: int, verb: int, cue: Cue) -> bool:
+    """Tell a complement from an infinitive that the cue does not take, and from a phrase's tail."""
+    if _is_bare_infinitive(parse, child) and not cue.takes("inf", "oinf", "ing"):
+        return False
+    following = parse.tokens[verb + 1].text.lower() if verb + 1 < len(parse.tokens) else ""
+    if child > verb and following in cue.prepositions and parse.children(verb, "obl"):
+        return any(parse.lemma(m) == "that" for m in parse.children(child, "mark"))
+    return True
+
+
+def _is_second(parse: Parse, index: int) -> bool:
+    """A second complement: "and that …"."""
+    return any(parse.lemma(m) in {"that", "whether"} for m in parse.children(index, "mark")) or bool(
+        parse.children(index, "cc")
+    )
 
 
 def _one_side(parse: Parse, child: int, verb: int) -> list[Span]:
@@ -194,7 +214,7 @@ def _prepositional(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         if case is None:
             continue
         return _with_object(parse, verb, cue, child, case)
-    objects = parse.children(verb, "obj")
+    objects = parse.children(verb, "obj", "iobj")
     for thing in objects[:1]:
         # The parser often hangs "of shelling" on the object.
         for child in parse.children(thing, "nmod", "acl"):
@@ -212,7 +232,7 @@ def _prepositional(parse: Parse, verb: int, cue: Cue) -> Filling | None:
 
 
 def _with_object(parse: Parse, verb: int, cue: Cue, child: int, case: int) -> Filling:
-    objects = [o for o in parse.children(verb, "obj") if verb < o < child]
+    objects = [o for o in parse.children(verb, "obj", "iobj") if verb < o < child]
     first = (
         min(i for i in parse.subtree(child) if i > case)
         if any(i > case for i in parse.subtree(child))
@@ -245,7 +265,7 @@ def _predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     """ "called the strike a war crime", "described it as calm"."""
     if not cue.takes("as"):
         return None
-    objects = [o for o in parse.children(verb, "obj") if o > verb]
+    objects = [o for o in parse.children(verb, "obj", "iobj") if o > verb]
     tail = [c for c in parse.children(verb, "xcomp", "obl", "advcl", "ccomp") if c > verb]
     tail = [
         c
@@ -290,7 +310,7 @@ def _object(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     """A noun phrase is what is said; in the passive the subject is."""
     if not cue.takes("obj"):
         return None
-    for child in parse.children(verb, "obj"):
+    for child in parse.children(verb, "obj", "iobj"):
         if "Reflex=Yes" in parse.tokens[child].feats:
             continue
         if parse.lemma(child) in {"responsibility", "credit"}:

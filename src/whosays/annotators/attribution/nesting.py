@@ -36,6 +36,19 @@ def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
     return False
 
 
+def inherit(candidates: list[Candidate]) -> None:
+    """Let a relay ("…," he said, as quoted by X. "…") hold all that the relayed one says."""
+    for outer in candidates:
+        if not outer.rule.startswith(("phrase.as_", "phrase.quoted", "phrase.cited", "relay", "quoted_saying")):
+            continue
+        for inner in candidates:
+            if inner is outer or not inner.cue or not outer.covers(inner.cue[0]):
+                continue
+            for span in inner.content:
+                if not outer.covers(span) and not any(span.overlaps(c) for c in outer.cue):
+                    outer.add_content(span)
+
+
 def nest(candidates: list[Candidate], text: str) -> tuple[Attribution, ...]:
     """Give attributions with ``parent`` and ``outermost``; in text order of their cues."""
     ordered = sorted(candidates, key=_place)

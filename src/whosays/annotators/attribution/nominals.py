@@ -69,8 +69,18 @@ def _noun_content(parse: Parse, noun: int, cue: Cue) -> tuple[list[Span], list[i
         if cases:
             tokens = [i for i in parse.subtree(child) if i > cases[0]]
             if tokens:
-                return stretches(parse, tokens[0], tokens[-1], ()), [cases[0]], "noun.of"
+                last = _with_participle(parse, noun, tokens[-1])
+                return stretches(parse, tokens[0], last, ()), [cases[0]], "noun.of"
     return None
+
+
+def _with_participle(parse: Parse, noun: int, last: int) -> int:
+    """Take in a participle that the tree hangs on the noun: "reports of soldiers deserting"."""
+    for child in parse.children(noun, "acl"):
+        branch_of = parse.subtree(child)
+        if branch_of[0] == last + 1 and parse.tokens[child].xpos in {"VBG", "VBN"}:
+            return branch_of[-1]
+    return last
 
 
 def _noun_source(

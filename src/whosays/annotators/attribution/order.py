@@ -70,6 +70,8 @@ def _after(
         if subject is None:
             return None
         boundary = subject[0] - 1
+    if subject[0] == sentence.first:
+        return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
         return None
     if not any(parse.tokens[i].xpos in _FINITE or parse.tokens[i].upos in {"VERB", "AUX"} for i in range(sentence.first, boundary)):
@@ -95,6 +97,33 @@ def _after(
         content=content,
         cue_class=cue.cue_class,
         rule="order.after" if end >= sentence.last - 1 else "order.inserted",
+        head=verb,
+        chain=cue.chain,
+        weight=2.4,
+    )
+
+
+def _after_quotation(
+    parse: Parse,
+    verb: int,
+    cue: Cue,
+    lexicon: CueLexicon,
+    subject: tuple[int, int],
+    quotations: list[Quotation],
+) -> Candidate | None:
+    """A sentence break was seen between a quotation that ends in a comma and its speaker."""
+    if subject[0] == 0:
+        return None
+    quotation = _quotation_before(parse, subject[0] - 1, quotations)
+    span = trim(parse.text, parse.span_of(subject))
+    if quotation is None or span is None or "," not in quotation.of(parse.text)[-2:]:
+        return None
+    return Candidate(
+        source=[span],
+        cue=cue_spans(parse, verb, [], lexicon),
+        content=[quotation],
+        cue_class=cue.cue_class,
+        rule="order.quotation",
         head=verb,
         chain=cue.chain,
         weight=2.4,
@@ -133,6 +162,8 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
                 return best
         elif token.upos not in _SUBJECT_PARTS and not _in_relative(parse, at):
             return best
+        if at == first and best is None and _is_noun_phrase(parse, first, last):
+            return (first, last)
         if word in _BLOCKERS and best is None and token.upos in {"SCONJ", "PART", "ADP"} and word in {"as", "that", "if", "while", "because"}:
             return None
         at -= 1

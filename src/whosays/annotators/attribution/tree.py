@@ -51,7 +51,7 @@ def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     None where nobody is told. A relative pronoun is given as it stands.
     """
     own = subjects(parse, verb)
-    if own:
+    if own and not _is_cut_off(parse, own[-1], verb):
         return own[0]
     head = parse.tokens[verb].head
     if head < 0 or depth > 4:
@@ -68,11 +68,29 @@ def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
             if passive:
                 return passive[0]
         return understood_subject(parse, head, depth + 1)
+    quoter = _quoter(parse, verb, head)
+    if quoter is not None:
+        return quoter
     if is_relation(relation, ("conj", "advcl", "parataxis", "ccomp", "cop", "aux", "dep")):
         if parse.tokens[head].upos in {"VERB", "AUX", "ADJ"} or parse.children(head, "cop"):
             return understood_subject(parse, head, depth + 1)
         if is_relation(relation, ("advcl",)):
             return understood_subject(parse, head, depth + 1)
+    return None
+
+
+def _is_cut_off(parse: Parse, subject: int, verb: int) -> bool:
+    """A noun before the comma of ", adding that …" is not its subject."""
+    return parse.tokens[verb].xpos == "VBG" and parse.tokens[verb - 1].text == "," and subject < verb
+
+
+def _quoter(parse: Parse, verb: int, head: int) -> int | None:
+    """"quoted the army as saying", "was quoted as saying": who is quoted is who says."""
+    if parse.lemma(head) not in {"quote", "cite"} or parse.tokens[verb].xpos != "VBG":
+        return None
+    for child in (*parse.children(head, "nsubj:pass"), *parse.children(head, "obj", "iobj")):
+        if child < verb:
+            return child
     return None
 
 

@@ -18,6 +18,7 @@ from whosays.annotators.attribution.tree import (
 )
 from whosays.schema.parse import is_relation
 
+_CLAUSES = frozenset({"verb.clause", "verb.inserted", "verb.as", "verb.open_clause"})
 # Words between a cue and its "that": an addressee, a day, a place.
 _REACH = 14
 
@@ -55,6 +56,8 @@ def _candidate(
         if filling is None and not cue.particle:
             filling = _by_surface(parse, verb, cue)
         if filling is None or not filling.content:
+            continue
+        if not cue.takes("that", "obj", "inf", "as") and filling.rule in _CLAUSES and not _has_marks(parse, filling):
             continue
         if best is None or filling.weight > best[0].weight:
             best = (filling, cue)
@@ -112,7 +115,8 @@ def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         if verb + 1 < end and parse.tokens[verb + 1].text == ":":
             content = stretches(parse, verb + 2, end - 1, ()) if verb + 2 < end else []
             return Filling(content, [], "surface.colon", 1.3) if content else None
-        for index in range(verb + 1, min(verb + _REACH, end)):
+        reach = _REACH if cue.cue_class == "report" else 3
+        for index in range(verb + 1, min(verb + reach, end)):
             token = parse.tokens[index]
             if token.text.lower() in {"that", "whether"} and token.upos == "SCONJ":
                 return Filling(stretches(parse, index, end - 1, ()), [], "surface.that", 1.1)
@@ -154,3 +158,52 @@ def _cut(parse: Parse, verb: int, content: list[Span]) -> list[Span]:
     """Cut turns of speech off what stands after the verb."""
     after = parse.tokens[verb].span[1]
     return [cut_turn(parse, c) if c.start >= after else c for c in content]
+
+
+def _has_marks(parse: Parse, filling: Filling) -> bool:
+    """Tell whether content stands in quotation marks: some verbs take direct speech alone."""
+    return any(set(c.of(parse.text)) & set("“”\"«»") for c in filling.content)
+
+
+def find_quoted_sayings(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
+    """Give the outer candidate of "STATE TV quoted the army as saying …"."""
+    for index, token in enumerate(parse.tokens):
+        if parse.lemma(index) not in {"quote", "cite"} or token.upos != "VERB":
+            continue
+        saying = next(
+            (
+                c
+                for c in parse.children(index, "advcl", "xcomp", "ccomp", "obl", "acl")
+                if parse.tokens[c].xpos == "VBG" and c > index and parse.lemma(c) in lexicon.verbs
+            ),
+            None,
+        )
+        if saying is None:
+            continue
+        passive = is_passive(parse, index)
+        who = agent(parse, index) if passive else understood_subject(parse, index)
+        if who is None and passive:
+            who = agent(parse, saying)
+        if who is None:
+            continue
+        source = noun_phrase(parse, who, without=(index, saying))
+        yield Candidate(
+            source=[source],
+            cue=cue_spans(parse, index, [], lexicon),
+            content=_quoted(parse, index, saying, source),
+            cue_class="report",
+            rule="quoted_saying",
+            head=index,
+            chain=True,
+            weight=2.6,
+        )
+
+
+def _quoted(parse: Parse, verb: int, saying: int, source: Span) -> list[Span]:
+    """All but source and cue of the outer verb, so that the inner attribution lies within."""
+    sentence = parse.sentence_of(verb)
+    barred = {i for i in parse.within(source)} | {verb, saying - 1}
+    first = sentence.first if is_passive(parse, verb) else verb + 1
+    end = next((i for i in range(saying, sentence.last) if parse.tokens[i].text == ";"), sentence.last)
+    last = max(i for i in parse.subtree(saying) if i < end)
+    return stretches(parse, first, last, barred)

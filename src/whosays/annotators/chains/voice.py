@@ -25,6 +25,8 @@ _BULLET = re.compile(r"^\s*[•▪●■*\-–—]\s+\S")
 # An agency's own sentence: it weighs what the body says.
 _HEDGE = re.compile(r"\b(?:unclear|verify|verified|confirm|according to)\b", re.IGNORECASE)
 _LEAD = 4
+_NAMED = 2
+_PRONOUNS = frozenset({"it", "they", "he", "she", "who", "which", "that"})
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.KEY_POINT})
 _SPEAKING = frozenset({"report", "claim", "deny", "accuse", "estimate"})
 
@@ -71,27 +73,35 @@ class Voice:
     ) -> list[tuple[int, int, int]]:
         """Give the stretches after a lead, up to the last sign of its voice before another
         speaker; a paragraph with an attribution of its own by the same body takes that.
+
+        Signs: a list right below, words that only the body would use, or the body named again in
+        two paragraphs.
         """
         rows: list[tuple[int, int, int]] = []
-        signs = 0
+        voiced = named = kept = 0
         for position in range(order, len(paragraphs)):
             segment = paragraphs[position]
             if self._other_speaker(segment, lead):
                 break
             own = self._own(segment, lead)
-            if own is not None and position > order:
-                signs += 1
-            elif self._is_voiced(segment) and position > order:
-                signs += 1
-            elif position > order and self._has_hedge(segment):
-                break
-            start = segment.span.start if own is not None else segment.span.start
+            if position > order:
+                if self._is_voiced(segment):
+                    voiced += 1
+                elif own is not None:
+                    named += 1
+                elif self._has_hedge(segment):
+                    break
+            start = segment.span.start
             if position == order:
                 start = self.attributions[lead].content[-1].end
                 if start >= segment.span.end:
                     continue
             rows.append((start, segment.span.end, own if own is not None else lead))
-        return rows if signs >= 1 else []
+            if self._is_voiced(segment) or own is not None:
+                kept = len(rows)
+        if voiced >= 1:
+            return rows
+        return rows[:kept] if named >= _NAMED else []
 
     def _lead(self, segment: Segment) -> int | None:
         """The attribution of a lead: outermost, by a body, in this paragraph."""
@@ -102,6 +112,7 @@ class Voice:
                 and attribution.cue_class == "report"
                 and segment.span.contains(attribution.source[0])
                 and self.is_body(attribution)
+                and attribution.source[0].of(self.document.text).lower() not in _PRONOUNS
             ):
                 return index
         return None
@@ -115,6 +126,7 @@ class Voice:
                 and attribution.cue_class == "report"
                 and segment.span.contains(attribution.source[0])
                 and self.same(attribution, self.attributions[lead])
+                and attribution.source[0].of(self.document.text).lower() not in _PRONOUNS
             ):
                 return index
         return None
