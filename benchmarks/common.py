@@ -25,12 +25,14 @@ OUT = Path(os.environ.get("WHOSAYS_BENCH_OUT", tempfile.gettempdir())) / "whosay
 def home_with_gazetteer() -> Path:
     """Give a data folder with the country dump beside the checkout added; built once a machine."""
     home = OUT / "home"
-    from whosays.resources.gazetteer import add_dump, gazetteer_folder  # noqa: PLC0415
+    from whosays.resources.gazetteer_shelf import add_gazetteer  # noqa: PLC0415
+    from whosays.resources.resources import Resources  # noqa: PLC0415
+    from whosays.settings import load_settings  # noqa: PLC0415
 
     os.environ["WHOSAYS_HOME"] = str(home)
-    folder = gazetteer_folder()
-    if not list(folder.glob("*.sqlite")):
-        add_dump(SHARED / "gazetteer" / "UA.txt")
+    settings = load_settings()
+    if not settings.gazetteer_paths():
+        add_gazetteer(SHARED / "gazetteer" / "UA.txt", Resources(), settings)
     return home
 
 

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tomllib
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from common import OUT, ROOT
@@ -47,8 +46,10 @@ def page(table: dict[str, Any]) -> str:
     lines = [
         "# Results",
         "",
-        f"Written by `python benchmarks/run.py` on {day}, whosays {__version__}, Python "
-        f"{platform.python_version()}, {platform.machine()}. Speed was measured on 2 shared cores.",
+        (
+            f"Written by `python benchmarks/run.py` on {day}, whosays {__version__}, Python "
+            f"{platform.python_version()}, {platform.machine()}. Speed was measured on 2 shared cores."
+        ),
         "",
     ]
     short = []
