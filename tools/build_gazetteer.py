@@ -240,10 +240,11 @@ def divisions(
             groups[city["countrycode"], code, first, ""].append(city)
         if code and second:
             groups[city["countrycode"], code, first, second].append(city)
+    middles = Resources().table("gazetteer/divisions.toml")["middles"]
     rows = []
     for number, (key, inside) in enumerate(sorted(groups.items(), key=lambda g: g[0]), start=1):
         country, code, first, second = key
-        lat, lon, radius = middle(inside)
+        lat, lon, radius = middle(inside, middles.get(f"{iso3.get(country, country)}.{code}") if not second else None)
         place = Place(
             id=-1_000_000 - number, name=second or first, lat=lat, lon=lon,
             feature="A.ADM2" if second else "A.ADM1", country=iso3.get(country, country),
@@ -254,14 +255,16 @@ def divisions(
     return rows
 
 
-def middle(inside: list[dict]) -> tuple[float, float, float]:
+def middle(inside: list[dict], given: list[float] | None) -> tuple[float, float, float]:
     """Give the middle of the members' box, its ends trimmed, and the reach in km."""
     lats = sorted(c["latitude"] for c in inside)
     lons = sorted(c["longitude"] for c in inside)
     cut = len(lats) // 50
     lat = (lats[cut] + lats[-1 - cut]) / 2
     lon = (lons[cut] + lons[-1 - cut]) / 2
-    if lons[-1] - lons[0] > 180:  # across the date line
+    if given is not None:
+        lat, lon = given
+    elif lons[-1] - lons[0] > 180:  # across the date line
         lon = sorted(lons)[len(lons) // 2]
     far = sorted(
         math.hypot(c["latitude"] - lat, (c["longitude"] - lon) * math.cos(math.radians(lat)))
@@ -271,7 +274,7 @@ def middle(inside: list[dict]) -> tuple[float, float, float]:
 
 
 _HEADS = re.compile(
-    r"\s*\b(Oblast|Region|Province|Governorate|District|County|Parish|State|Raion|Rayon|Kray|Krai|"
+    r"\s*\b(Province of|Region of|State of|Estado de|Oblast|Region|Province|Governorate|District|County|Parish|State|Raion|Rayon|Kray|Krai|"
     r"Respublika|Republic of|Republic|Municipio de|Municipio|Provincia de|Provincia di|Departamento"
     r" de|Department|Prefecture|Voivodeship|Autonomous Republic of|Wilaya de|Wilaya|Muhafazat|"
     r"Canton of|Judet|Judetul|Landkreis|Kreis|Borough|Municipality|City of|City and Borough|"

@@ -10,7 +10,7 @@ from whosays.annotators.places.context import read_settings
 from whosays.annotators.places.evidence import Judge, judge_all
 from whosays.annotators.places.geometry import precision_of, radius_of
 from whosays.annotators.places.names import find_names
-from whosays.annotators.places.resolve import Resolver
+from whosays.annotators.places.resolve import Resolver, country_votes, theatre_of
 from whosays.schema.place import PlaceCandidate, PlaceMention
 from whosays.schema.span import Span
 
@@ -59,12 +59,15 @@ class PlacesAnnotator:
         names = find_names(parse, self.gazetteer, self.words)
         settings = read_settings(parse, names, self.words)
         labels = [*annotations.get("entity_spans"), *annotations.get("mention_spans")]
-        judge = Judge(parse, self.words, self.weights, labels, self.gazetteer.find_spelling)
-        verdicts = judge_all(judge, settings)
-        kept = [(s, v) for s, v in zip(settings, verdicts, strict=True) if v.score > 0]
         people = Counter(
             country for t in parse.tokens if (country := self.words.people.get(t.text)) is not None
         )
+        theatre = theatre_of(country_votes(settings, people), "")
+        judge = Judge(
+            parse, self.words, self.weights, labels, self.gazetteer.find_spelling, theatre
+        )
+        verdicts = judge_all(judge, settings)
+        kept = [(s, v) for s, v in zip(settings, verdicts, strict=True) if v.score > 0]
         choices = self.resolver.resolve(parse, [s for s, _ in kept], people)
         places = tuple(
             self._mention(parse, setting, verdict, choice)
@@ -80,7 +83,7 @@ class PlacesAnnotator:
                 c.place.name, c.place.geonameid, c.place.lat, c.place.lon,
                 self._calibrated(share), c.place.country or None, c.because,
             )
-            for c, share in zip(choice.candidates[:_SHOWN], choice.scores, strict=False)
+            for c, share in zip(choice.candidates[:_SHOWN], choice.pooled, strict=False)
         )  # fmt: skip
         span = self._span(parse, setting)
         score = candidates[0].score if candidates else 0.0

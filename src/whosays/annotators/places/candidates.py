@@ -47,12 +47,16 @@ class Finder:
         ``theatre`` is each country's share of the report (ISO 3166-1 alpha-3).
         """
         matches = self._matches(setting, theatre)
+        if setting.head not in {"region", "district"} and not setting.part:
+            matches = _towns_first(matches)
         found = [self._weigh(setting, match, theatre) for match in matches]
         found.sort(key=lambda c: (-c.score, c.place.id))
         return found[:_MOST]
 
     def _matches(self, setting: Setting, theatre: Mapping[str, float]) -> list[Match]:
         name = setting.name
+        if setting.head == "street":
+            return []
         matches = list(name.matches)
         if name.head and name.base != name.text:
             # *Sumy Oblast* is known in full; *Hostomel Airport* may be known by its base alone.
@@ -64,7 +68,9 @@ class Finder:
             matches += self._divided(name.base, _DISTRICT_WORDS, matches, "A.ADM2")
         elif setting.head == "region":
             matches += self._divided(name.base, _REGION_WORDS, matches, "A.ADM1")
-        if not matches or self._is_foreign(matches, theatre):
+        if setting.head == "facility" and not setting.full:
+            pass  # a river's or an airport's name in another spelling is a guess too many
+        elif not matches or self._is_foreign(matches, theatre):
             matches += self._spelled(name.base, theatre)
         unique: dict[int, Match] = {}
         for match in matches:
@@ -87,7 +93,8 @@ class Finder:
             found = self.gazetteer.find_spelling(base, country=country)
             if found:
                 return list(found)
-        return list(self.gazetteer.find_spelling(base))
+        # Far from the theatre only a spelling of the same sounds is worth a guess.
+        return [m for m in self.gazetteer.find_spelling(base) if m.kind is MatchKind.SPELLING and m.edits < 2]
 
     def _divided(
         self, base: str, heads: tuple[str, ...], matches: list[Match], feature: str
@@ -112,7 +119,7 @@ class Finder:
         weights, place = self.weights, match.place
         because = [_KIND_WORDS[match.kind].format(edits=match.edits)]
         score = weights[f"kind_{match.kind.name.lower()}"] + weights["edit"] * match.edits
-        score += weights["population"] * math.log10(place.population + 100)
+        score += weights["population"] * math.log10(place.population + 100) * _SIZE_COUNTS[match.kind]
         score += self._feature(setting, place, because)
         share = theatre.get(place.country, 0.0)
         if share:
@@ -131,7 +138,7 @@ class Finder:
         weights, head = self.weights, setting.head
         level = level_of(place)
         score = weights.get(f"level_{level}", 0.0)
-        if head in {"region", "district", "settlement", "facility", "area", "direction"}:
+        if head in {"region", "district", "settlement", "facility", "area", "direction", "bank"}:
             fit = weights.get(f"{head}_{level}", 0.0)
             score += fit
             if fit > 0:
@@ -148,6 +155,39 @@ _KIND_WORDS = {
     MatchKind.SPELLING: "sounds alike ({edits} letters differ)",
     MatchKind.NEAR_SPELLING: "one sound and {edits} letters differ",
 }
+
+
+# A town's size says little where the name is not quite its own.
+_SIZE_COUNTS = {
+    MatchKind.NAME: 1.0,
+    MatchKind.OTHER_NAME: 1.0,
+    MatchKind.FORMER_NAME: 1.0,
+    MatchKind.SPELLING: 0.6,
+    MatchKind.NEAR_SPELLING: 0.3,
+}
+_TOWN = 20_000
+
+
+def _towns_first(matches: list[Match]) -> list[Match]:
+    """Leave out a division that bears the name of its own town: *in Raqqa* is the town."""
+    towns = [
+        m.place
+        for m in matches
+        if m.place.feature[0] == "P" and m.place.population >= _TOWN and m.kind < MatchKind.SPELLING
+    ]
+    return [
+        m
+        for m in matches
+        if m.place.feature not in {"A.ADM1", "A.ADM2"}
+        or not any(_is_seat_of(town, m.place) for town in towns)
+    ]
+
+
+def _is_seat_of(town: Place, division: Place) -> bool:
+    if (town.country, town.admin1) != (division.country, division.admin1):
+        return False
+    share = 1 if division.feature == "A.ADM2" else 12
+    return town.population * share >= division.population or division.population < 3_000_000
 
 
 def level_of(place: Place) -> str:

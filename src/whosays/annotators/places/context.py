@@ -110,6 +110,8 @@ def _head_before(setting: Setting, words: Words) -> Setting:
         before.pop()
     while before and before[-1] in {"the", "called", "named"}:
         before.pop()
+    if of and before and before[-1] in words.banks:
+        return replace(setting, head="bank", cue=True)
     for size in (3, 2, 1):
         tail = tuple(before[-size:])
         kind = words.heads.get(tail, "") if len(before) >= size else ""

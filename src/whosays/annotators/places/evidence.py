@@ -45,11 +45,15 @@ class Judge:
         weights: Mapping[str, float],
         labels: Iterable[LabelledSpan],
         spelled: Callable[[str], tuple[Match, ...]] | None = None,
+        theatre: Mapping[str, float] | None = None,
     ) -> None:
         self.parse = parse
         self.words = words
         self.weights = weights
         self.spelled = spelled
+        self.theatre = frozenset(
+            c for c, share in (theatre or {}).items() if share > 0.2 and c not in words.namesakes
+        )
         self.labels_at: dict[int, list[LabelledSpan]] = {}
         for label in labels:
             for token in range(label.first, label.last):
@@ -131,6 +135,8 @@ class Judge:
             found["known_small"] = 1
         else:
             found["known_tiny"] = 1
+        if any(m.place.country in self.theatre and m.place.feature[0] == "P" for m in name.matches):
+            found["in_theatre"] = 1
         if all(m.kind > 0 for m in name.matches) and best.population < 500_000:
             found["only_other_name"] = 1
         if name.last - name.first > 1:
@@ -304,7 +310,7 @@ def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
     result = []
     for setting, verdict in zip(settings, verdicts, strict=True):
         lent, reasons = 0.0, list(verdict.because)
-        if verdict.score <= 1.0 < best_series[setting.series]:
+        if verdict.score <= 1.0 and best_series[setting.series] > 0.3:
             lent += judge.weights["series"]
             reasons.append("series")
         if verdict.score <= 1.0 and best_text[name_key(setting.name.base)] > 1.5:

@@ -20,8 +20,10 @@ def precision_of(setting: Setting, place: Place | None) -> Precision:
     """Tell how precisely a name is meant; without a place, by its head noun alone."""
     level = level_of(place) if place is not None else ""
     head = setting.head
-    if head == "direction" and level not in {"country", "region"}:
+    if head == "direction" and (level != "region" or not setting.after[0].startswith("front")):
         return Precision.DIRECTION
+    if head == "bank":
+        return Precision.AREA
     if level in {"country", "region", "district"}:
         if setting.part or setting.name.sided:
             return Precision.AREA

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whosays.annotators.places.candidates import Candidate, Finder, holds, level_of
+from whosays.text.distance import kilometres
 from whosays.text.placename import name_key
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _KEPT = 24  # candidates of one name that enter the joint step
 _ROUNDS = 4
 _EARTH_KM = 6371.0
+_IN_SERIES = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,24 @@ class Choice:
     candidates: tuple[Candidate, ...] = ()
     scores: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def pooled(self) -> tuple[float, ...]:
+        """The shares, each with those of candidates within its radius, or 15 km, added: a town
+        and its county, a city told twice.
+        """
+        pooled = []
+        for i, candidate in enumerate(self.candidates):
+            place = candidate.place
+            reach = max(15.0, min(place.radius, 60.0))
+            near = sum(
+                share
+                for j, (other, share) in enumerate(zip(self.candidates, self.scores, strict=True))
+                if j != i
+                and kilometres(place.lat, place.lon, other.place.lat, other.place.lon) <= reach
+            )
+            pooled.append(round(min(1.0, self.scores[i] + near), 4))
+        return tuple(pooled)
 
 
 @dataclass(slots=True)
@@ -60,9 +80,9 @@ class Resolver:
         self, parse: Parse, settings: Sequence[Setting], people: Mapping[str, int]
     ) -> list[Choice]:
         """Give a choice for each setting. ``people`` counts the demonyms of each country."""
-        theatre = self._theatre(settings, people)
+        votes = country_votes(settings, people)
         containers = find_containers(parse, settings)
-        groups = self._groups(settings, theatre, containers)
+        groups = self._groups(settings, votes, containers)
         self._weigh_containers(groups, settings, containers)
         weights = self._between(parse, settings, groups)
         scores = self._settle(groups, weights)
@@ -78,36 +98,10 @@ class Resolver:
                 choices[member] = choice
         return choices
 
-    def _theatre(
-        self, settings: Sequence[Setting], people: Mapping[str, int]
-    ) -> dict[str, float]:
-        """Give the countries where the report plays, with their shares."""
-        votes: Counter[str] = Counter()
-        for country, count in people.items():
-            votes[country] += 0.5 * min(count, 6)
-        counted: Counter[str] = Counter()
-        for setting in settings:
-            matches = setting.name.matches
-            key = name_key(setting.name.base)
-            counted[key] += 1
-            if not matches or counted[key] > 4:
-                continue
-            sizes = [(m.place.population + 1) * (8 if m.kind == 0 else 1) for m in matches]
-            whole = float(sum(sizes))
-            for match, size in zip(matches, sizes, strict=True):
-                place = match.place
-                if not place.country:
-                    continue
-                level = level_of(place)
-                value = 1.5 if level in {"country", "region"} else 1.0
-                votes[place.country] += value * size / whole
-        total = sum(votes.values())
-        return {c: v / total for c, v in sorted(votes.items()) if v / total > 0.02} if total else {}
-
     def _groups(
         self,
         settings: Sequence[Setting],
-        theatre: Mapping[str, float],
+        votes: Mapping[str, Counter[str]],
         containers: Mapping[int, tuple[int, ...]],
     ) -> list[_Group]:
         by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -118,6 +112,7 @@ class Resolver:
         for members in by_key.values():
             # The member that tells most speaks for all.
             lead = max(members, key=lambda i: (bool(containers.get(i)), settings[i].head != "", -i))
+            theatre = theatre_of(votes, name_key(settings[lead].name.base))
             found = self.finder.candidates(settings[lead], theatre)
             groups.append(_Group(list(members), found, np.array([c.score for c in found]), []))
         return groups
@@ -197,10 +192,13 @@ class Resolver:
         places = [c.place for g in groups for c in g.candidates]
         own = np.concatenate([g.own for g in groups])
         probability = self._shares(own, starts, sizes)
+        same = _kinship(places)
         # Only likely candidates speak for others: the rest cost time and say little.
         for _ in range(_ROUNDS):
             speakers = np.flatnonzero(probability > 0.04)
             near = _nearness([places[i] for i in range(total)], [places[i] for i in speakers], self.weights)
+            kin = same[:, speakers] * (weight[np.ix_(owner, owner[speakers])] >= _IN_SERIES)
+            near = np.maximum(near, kin)
             voice = weight[np.ix_(owner, owner[speakers])] * probability[speakers][None, :] * near
             # Each other group says what its likeliest near candidate says; groups add up, damped.
             support = np.zeros((total, len(groups)))
@@ -225,6 +223,42 @@ class Resolver:
         return result
 
 
+def country_votes(
+    settings: Sequence[Setting], people: Mapping[str, int]
+) -> dict[str, Counter[str]]:
+    """Give what each name, and the demonyms (""), say of the countries where the report plays."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for country, count in people.items():
+        votes[""][country] += 0.5 * min(count, 6)
+    counted: Counter[str] = Counter()
+    for setting in settings:
+        matches = setting.name.matches
+        key = name_key(setting.name.base)
+        counted[key] += 1
+        if not matches or counted[key] > 4:
+            continue
+        sizes = [(m.place.population + 1) * (8 if m.kind == 0 else 1) for m in matches]
+        whole = float(sum(sizes))
+        for match, size in zip(matches, sizes, strict=True):
+            place = match.place
+            if not place.country:
+                continue
+            level = level_of(place)
+            value = 1.5 if level in {"country", "region"} else 1.0
+            votes[key][place.country] += value * size / whole
+    return votes
+
+
+def theatre_of(votes: Mapping[str, Counter[str]], without: str) -> dict[str, float]:
+    """Give the countries where the report plays, with their shares; a name has no say for itself."""
+    counted: Counter[str] = Counter()
+    for key, row in votes.items():
+        if key != without:
+            counted.update(row)
+    total = sum(counted.values())
+    return {c: v / total for c, v in sorted(counted.items()) if v / total > 0.02} if total else {}
+
+
 def _nearness(places: list, speakers: list, weights: Mapping[str, float]) -> NDArray[np.float64]:  # type: ignore[type-arg]
     """Give 0..1 for each pair: 1 together, less with distance beyond the speaker's radius."""
     left, right = _unit_vectors(places), _unit_vectors(speakers)
@@ -237,6 +271,17 @@ def _nearness(places: list, speakers: list, weights: Mapping[str, float]) -> NDA
     # A country says little of where in it a place lies, a continent less.
     breadth = np.array([1.0 / (1.0 + p.radius / 150.0) for p in speakers])
     return np.asarray(near * breadth[None, :])
+
+
+def _kinship(places: Sequence[Place]) -> NDArray[np.float64]:
+    """Give 0.5 for pairs of one kind: two countries, or two regions of one country."""
+    kinds = [
+        ("country", "") if level_of(p) == "country" else (level_of(p), p.country) for p in places
+    ]
+    numbers = {kind: i for i, kind in enumerate(sorted(set(kinds)))}
+    wide = np.array([k[0] in {"country", "region"} for k in kinds])
+    codes = np.array([numbers[k] for k in kinds])
+    return np.where((codes[:, None] == codes[None, :]) & wide[:, None], 0.5, 0.0)
 
 
 def _unit_vectors(places: list) -> NDArray[np.float64]:  # type: ignore[type-arg]

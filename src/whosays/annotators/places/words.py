@@ -35,6 +35,8 @@ class Words:
     small: frozenset[str]
     compass: frozenset[str]
     dotted: frozenset[str]
+    banks: frozenset[str]
+    namesakes: frozenset[str]
     people: Mapping[str, str]
 
     def head_at(self, words: Iterable[str]) -> tuple[str, int]:
@@ -75,6 +77,8 @@ def load_words(resources: Resources) -> Words:
         openers=frozenset(table["heads"]["openers"]),
         civic=frozenset(table["after"]["civic"]),
         small=frozenset(table["before"]["small"]),
+        banks=frozenset(table["around"]["banks"]),
+        namesakes=frozenset(table["theatre"]["namesakes"]),
         dotted=frozenset(
             name
             for names in resources.table("gazetteer/divisions.toml")["divisions"].values()
