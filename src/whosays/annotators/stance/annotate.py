@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.stance.commitment import read_stance
-from whosays.annotators.stance.status import make_case, read_status
+from whosays.annotators.stance.case import make_case
+from whosays.annotators.stance.status import read_status
 from whosays.annotators.stance.words import Words
 from whosays.schema.claim import Note
 from whosays.schema.event import EventStance
+from whosays.schema.segment import SegmentKind
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from whosays.schema.attribution import Attribution
     from whosays.schema.document import Document
     from whosays.schema.event import Event
+
+
+_HEADED = frozenset({SegmentKind.HEADLINE, SegmentKind.KEY_POINT, SegmentKind.CAPTION})
 
 
 class StanceAnnotator:
@@ -34,10 +39,12 @@ class StanceAnnotator:
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Give ``stances``, one an event, and ``notes``, a tuple of Note an event."""
         parse = annotations.parse
+        kinds = {i: s.kind for i, s in enumerate(document.segments)}
         stances = []
         for event in annotations.events:
             inner = holding(event, annotations.attributions)
-            case = make_case(parse, self.words, event, inner)
+            headline = kinds.get(parse.sentence_of(event.token).segment) in _HEADED
+            case = make_case(parse, self.words, event, inner, headline=headline)
             status, status_cue, status_rule = read_status(case)
             stance, stance_cue, stance_rule = read_stance(case, status)
             stances.append(

@@ -9,7 +9,7 @@ from whosays.schema.parse import is_relation
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
-    from whosays.annotators.stance.status import Case
+    from whosays.annotators.stance.case import Case
 
 Verdict = tuple[Stance, "Span | None", str]
 

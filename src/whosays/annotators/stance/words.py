@@ -26,7 +26,7 @@ class Words:
                 re.IGNORECASE,
             )
             for key, rows in self._sets.items()
-            if key[1] in {"phrases", "tails", "unverified", "clarifying"} and rows
+            if key[1] in {"phrases", "tails", "asking", "unverified", "clarifying"} and rows
         }
 
     def of(self, group: str, kind: str) -> frozenset[str]:

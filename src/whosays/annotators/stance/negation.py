@@ -1,0 +1,168 @@
+"""Did not happen, and not known whether it did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.stance.case import is_empty, negation_at
+from whosays.schema.claim import Status
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from whosays.annotators.stance.case import Case, Verdict
+
+_KNOWING = ("ccomp", "csubj", "advcl", "nsubj", "acl", "obl", "parataxis", "conj")
+
+
+def neither(case: Case) -> Verdict | None:
+    """Neither confirmed nor denied: in this clause, with the trigger after or as it."""
+    text, offset = case.sentence()
+    match = case.words.pattern("unknown", "phrases").search(text)
+    if match is None:
+        return None
+    span = Span(match.start() + offset, match.end() + offset)
+    near = span.overlaps(case.event.trigger) or 0 <= case.event.trigger.start - span.end < 90
+    return (Status.UNKNOWN, span, "unknown.neither") if near else None
+
+
+def denied(case: Case) -> Verdict | None:
+    """The innermost source denies it, or the trigger is itself the denial."""
+    verdict = _is_denial(case)
+    if verdict is not None:
+        return verdict
+    for depth, attribution in enumerate(case.inner[:2]):
+        if attribution.cue_class == "deny" and attribution.cue and _is_about(case, depth):
+            return Status.DID_NOT_HAPPEN, attribution.cue[0], "negation.attribution"
+    for index, relation in case.scope.governors:
+        if relation == "conj":
+            continue
+        if case.has("negation", "verbs", index) and _takes(case, index, relation):
+            return Status.DID_NOT_HAPPEN, case.span(index), "negation.verb"
+        if case.has("negation", "nouns", index) and relation.startswith(("nmod", "acl")):
+            return Status.DID_NOT_HAPPEN, case.span(index), "negation.noun"
+        if case.has("negation", "predicates", index) and relation.startswith("nsubj"):
+            return Status.DID_NOT_HAPPEN, case.span(index), "negation.predicate"
+    return None
+
+
+def _is_about(case: Case, depth: int) -> bool:
+    """A denial of what nameless reports say denies the thing itself."""
+    return depth == 0 or case.inner[0].mode == "unnamed" or case.inner[0].cue_class == "rumour"
+
+
+def _is_denial(case: Case) -> Verdict | None:
+    trigger = case.event.trigger.of(case.parse.text).lower().strip("“”\"' ")
+    head = case.lemma(case.event.token)
+    denials = case.words.of("negation", "triggers")
+    whole = trigger in denials or any(trigger.startswith(d + " ") for d in denials)
+    last = trigger.split()[-1] if trigger.split() else ""
+    ends = last in {"not", "n't", "denies", "denied"} and len(trigger.split()) <= 3
+    is_verb = (
+        case.parse.tokens[case.event.token].upos in {"VERB", "NOUN", "ADJ"} and head in denials
+    )
+    if whole or ends or (is_verb and head not in {"lie"}):
+        return Status.DID_NOT_HAPPEN, case.event.trigger, "negation.trigger"
+    return None
+
+
+def _takes(case: Case, index: int, relation: str) -> bool:
+    """Tell whether the verb of not coming about takes the trigger as what did not."""
+    if index == case.event.token:
+        return False
+    if relation.startswith(("nsubj", "acl:relcl")) and not relation.startswith("nsubj:pass"):
+        return False
+    if relation.startswith(("obl", "advcl")):
+        marks = {case.lemma(m) for m in case.scope.marks}
+        return relation.endswith(":from") or "from" in marks
+    if case.lemma(index) == "deny" and case.parse.children(index, "iobj"):
+        # "denied them access": a refusal, not a denial.
+        return False
+    return True
+
+
+def negated(case: Case) -> Verdict | None:
+    """A negation in the clause."""
+    for at in case.scope.nodes:
+        cue = negation_at(case, at)
+        if cue is None:
+            continue
+        if _is_stopping(case):
+            return None
+        return Status.DID_NOT_HAPPEN, case.span(cue), "negation.clause"
+    first = case.parse.within(case.event.trigger)[0]
+    if (
+        first > 0
+        and case.word(first - 1) == "no"
+        and case.parse.tokens[first].upos in {"NOUN", "ADJ", "PROPN"}
+    ):
+        return Status.DID_NOT_HAPPEN, case.span(first - 1), "negation.no"
+    return None
+
+
+def _is_stopping(case: Case) -> bool:
+    """Tell "did not cease shelling": what has not stopped goes on."""
+    return any(
+        case.has("ongoing", "stopping", i)
+        and (relation.startswith(("obj", "xcomp", "nsubj", "ccomp")))
+        for i, relation in case.scope.governors
+    )
+
+
+def unknown(case: Case) -> Verdict | None:
+    """It is unclear whether, how many; could not be established if."""
+    for index, relation in case.scope.governors:
+        if not relation.startswith(_KNOWING):
+            continue
+        if case.has("unknown", "predicates", index) and relation != "nsubj":
+            return Status.UNKNOWN, case.span(index), "unknown.predicate"
+        if case.has("unknown", "negated", index) and _is_question(case):
+            if negation_at(case, index) is not None or _is_open(case, index):
+                return Status.UNKNOWN, case.span(index), "unknown.negated"
+    text, offset = case.sentence()
+    start = case.event.trigger.start - offset
+    for match in case.words.pattern("unknown", "asking").finditer(text):
+        if (
+            match.end() <= start + 1
+            and start - match.end() < 110
+            and ";" not in text[match.end() : start]
+            and not _leaves(text[match.end() : start])
+        ):
+            return (
+                Status.UNKNOWN,
+                Span(match.start() + offset, match.end() + offset),
+                "unknown.asking",
+            )
+    return None
+
+
+def _leaves(between: str) -> bool:
+    """Tell whether a relative clause or a new clause lies between question and trigger."""
+    return ", which" in between or ", who" in between or ", but" in between
+
+
+def _is_open(case: Case, index: int) -> bool:
+    """Tell "has yet to establish", "is unable to say"."""
+    before = [case.word(i) for i in range(max(0, index - 4), index)]
+    return (
+        "yet" in before or "unable" in before or "cannot" in before or is_empty_subject(case, index)
+    )
+
+
+def is_empty_subject(case: Case, index: int) -> bool:
+    """Tell "nobody knows", "neither side would say"."""
+    return any(is_empty(case, s) for s in case.parse.children(index, "nsubj"))
+
+
+def _is_question(case: Case) -> bool:
+    """The clause is an embedded question: whether, if, how many, who."""
+    parse = case.parse
+    for node in case.scope.nodes:
+        for child in parse.children(node):
+            word = case.word(child)
+            if word in case.words.of("unknown", "marks") or word in case.words.of(
+                "unknown", "questions"
+            ):
+                return True
+            if any(case.word(c) in {"how", "which", "what"} for c in parse.subtree(child)[:3]):
+                return True
+    return False
