@@ -204,3 +204,9 @@ def test_the_fiction_line_is_boilerplate(segments_of):
         ("boilerplate", "Fiction for testing: invented events, persons, outlets and statements."),
         ("headline", "Title"),
     ]
+
+
+def test_markdown_headings_are_headlines_without_their_signs(segments_of):
+    text = "# Drones hit port\n\nTwo berths were hit.\n\n## Losses\n\nTwo men died."
+
+    assert [t for k, t in segments_of(text) if k == "headline"] == ["Drones hit port", "Losses"]

@@ -36,6 +36,9 @@ def _zip(name):
         (b"\x1f\x8b\x08" + bytes(range(64)), "A103", "a gzip archive"),
         (b"{\\rtf1 text}", "A103", "an RTF document"),
         (bytes(range(256)) * 4, "A103", "binary data"),
+        (b'<?xml version="1.0"?>\n<rss version="2.0"><channel></channel></rss>', "A103", "feed"),
+        (b'{"version": 1, "document": {"id": "report.txt"}}', "A103", "JSON data"),
+        (b'[{"a": 1}]', "A103", "JSON data"),
         (b"<html><head><title>x</title></head><body><script>1</script></body></html>", "A107", ""),
     ],
 )
@@ -62,6 +65,37 @@ def test_a_lone_surrogate_is_refused():
     assert caught.value.code == "A111"
 
 
+MHTML = b"""From: <Saved by a browser>\r
+Subject: =?utf-8?Q?Izmail?=\r
+MIME-Version: 1.0\r
+Content-Type: multipart/related; type="text/html"; boundary="--B"\r
+\r
+----B\r
+Content-Type: text/html; charset="utf-8"\r
+Content-Transfer-Encoding: quoted-printable\r
+\r
+<html><body><h1>Drones hit the port of Izmail</h1><p>Two berths of the river=\r
+ port were hit on Monday night, the governor=E2=80=99s office said, and three=\r
+ people were wounded.</p></body></html>\r
+----B--\r
+"""
+
+
+def test_a_page_saved_as_one_file_is_unwrapped():
+    document = read_bytes(MHTML, source="izmail.mhtml")
+
+    assert document.meta.media_type == "message/rfc822"
+    assert "the governor’s office said" in document.text
+    assert document.segments[0].span.of(document.text) == "Drones hit the port of Izmail"
+    assert all(segment.origin is None for segment in document.segments)
+
+
+def test_a_text_with_lines_like_headers_is_no_message():
+    text = "From: the front\nTo: the rear\n\nThe enemy fled from two villages near the river."
+
+    assert read_text(text, source="x.txt").meta.media_type == "text/plain"
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
     [
@@ -84,6 +118,14 @@ def test_text_and_its_bytes_give_the_same_document():
     text = "Title line\n\nA paragraph with “quotes” and 😀."
 
     assert read_text(text, source="a.txt") == read_bytes(text.encode(), source="a.txt")
+
+
+def test_high_bytes_of_no_encoding_are_read_with_a_problem():
+    raw = bytes(128 + (i * i * 7 + i) % 128 for i in range(4000))
+
+    document = read_bytes(raw, source="x.bin")
+
+    assert document == read_bytes(raw, source="x.bin")
 
 
 UNICODE = st.text(

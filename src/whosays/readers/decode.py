@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from whosays.readers.detect import looks_like_wide
 from whosays.text.language import script_of
 
@@ -83,7 +81,8 @@ def decode(raw: bytes, *, html: bool = False) -> Decoded:
 def _replacing(raw: bytes, encoding: str) -> Decoded:
     text = raw.decode(encoding, "replace")
     # A replacement character that the file itself holds is no fault of decoding.
-    own = raw.count("\ufffd".encode(encoding)) if "\ufffd" in text else 0
+    unicode = encoding.startswith("utf")
+    own = raw.count("\ufffd".encode(encoding)) if unicode and "\ufffd" in text else 0
     return Decoded(text, encoding, max(0, text.count("\ufffd") - own))
 
 
@@ -111,6 +110,9 @@ def _weighed(raw: bytes) -> Decoded:
     best, index = max(weights)
     encoding = CANDIDATES[-index]
     if best < _POOR:
+        # Seldom needed, and slow to import.
+        from charset_normalizer import from_bytes  # noqa: PLC0415
+
         match = from_bytes(sample).best()
         if match is not None and match.encoding not in {"ascii", "utf_7"}:
             decoded = _replacing(raw, match.encoding)

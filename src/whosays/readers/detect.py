@@ -59,6 +59,12 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_EARLY = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
+_FEED = re.compile(
+    r"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1000}?-->\s*|<\?[^>]{0,300}>\s*){0,5}"
+    r"<(?:rss|feed|urlset|sitemapindex|kml|gpx|svg|opml|rdf:RDF)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_JSON = re.compile(r"[\[{]\s*(?:[\[{]\s*)*\"[^\"\n]{1,80}\"\s*:\s*[\"\d\[{tfn-]")
 _TAG = re.compile(r"</?(?:p|div|span|a|br|h[1-6]|li|td|article)\b[^<>]{0,300}>", re.IGNORECASE)
 
 
@@ -128,3 +134,13 @@ def is_html(text: str, name: str) -> bool:
     if _HTML_EARLY.search(text[:2000]) and "</" in text:
         return True
     return bool(_HTML_NAME.search(name)) and bool(_TAG.search(text[:200_000]))
+
+
+def find_data(text: str) -> str | None:
+    """Name what decoded text is if it is written for machines ("a news feed"), else None."""
+    head = text[:3000].lstrip("\ufeff \t\r\n")
+    if _FEED.match(head):
+        return "a news feed or another XML document"
+    if head.startswith(("{", "[")) and _JSON.match(head):
+        return "JSON data"
+    return None

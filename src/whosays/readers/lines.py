@@ -20,6 +20,7 @@ _RULER = re.compile(r"[-–—=_*~#.•·+|:\s]{3,}|[*•·]")
 _BULLET = re.compile(
     r"(?:[•▪■●◦‣⁃∙·◾◼▫○◉➤►▶➔→✔✓✅☑❖◆◇⬩❗‼⚡🔹🔸🔴🔵🔻🔺👉📌*+»]|[-–—‒])[\ufe0e\ufe0f]?\s+"
 )
+_HEADING = re.compile(r"#{1,6}\s+")
 _SYMBOLS = re.compile(r"[\s\ufe0e\ufe0f\u200d\u20e3]")
 _TERMINAL = frozenset(".!?:;…。！？")
 _CLOSERS = "\"'”’»)]"
@@ -74,7 +75,7 @@ def _line(text: str, start: int, end: int) -> Line:
     if right <= left or _RULER.fullmatch(body[left:right]):
         return Line(start, end, 0, 0, blank=True)
     core = body[left:right]
-    bullet = _BULLET.match(core) or None
+    bullet = _BULLET.match(core) or _HEADING.match(core)
     width = bullet.end() if bullet else leading_symbols(core)
     if width >= len(core):
         width = 0

@@ -66,6 +66,8 @@ def _first_look(text: str, chunk: Chunk, rules: ReaderRules, script: str) -> Dra
         return Draft(chunk.start, chunk.end, SegmentKind.PARAGRAPH, table=True)
     if rules.is_foreign_embed(words, script):
         return Draft(chunk.start, chunk.end, SegmentKind.EMBED)
+    if chunk.bullet.startswith("#"):
+        return Draft(chunk.start, chunk.end, SegmentKind.HEADLINE)
     kind = rules.kind_of_line(words) or SegmentKind.PARAGRAPH
     if chunk.bullet and kind is SegmentKind.DATELINE:
         kind = SegmentKind.PARAGRAPH
@@ -79,8 +81,10 @@ def _headlines(
     found = list(drafts)
     wanted = collapse(title).casefold() if title else None
     content = [k for k, d in enumerate(drafts) if d.kind is not SegmentKind.BOILERPLATE]
+    top = True
     for place, k in enumerate(content):
         draft = drafts[k]
+        top = top and (not place or found[content[place - 1]].kind is SegmentKind.HEADLINE)
         words = draft.of(text)
         if wanted and collapse(words).casefold() == wanted and not draft.table:
             found[k] = draft.as_kind(SegmentKind.HEADLINE)
@@ -97,7 +101,7 @@ def _headlines(
             if (plain or dated) and more and not listed and _is_title(words, HEADLINE_MAX):
                 found[k] = draft.as_kind(SegmentKind.HEADLINE)
         elif draft.kind is SegmentKind.PARAGRAPH and more and not chunks[k].bullet:
-            separate = chunks[k].gap or _top(found[:k])
+            separate = chunks[k].gap or top
             after_gap = chunks[content[place + 1]].gap or bool(chunks[content[place + 1]].bullet)
             longer = len(following) > len(words) or bool(chunks[content[place + 1]].bullet)
             told = ":" in words or words.rstrip().endswith("?")
@@ -106,16 +110,14 @@ def _headlines(
     return found
 
 
-def _top(drafts: Sequence[Draft]) -> bool:
-    return all(d.kind in {SegmentKind.HEADLINE, SegmentKind.BOILERPLATE} for d in drafts)
-
-
 def _capital_words(words: str) -> int:
     return sum(w[0].isupper() and w[0].isalpha() and len(w) > 3 for w in words.split())
 
 
 def _is_title(words: str, limit: int) -> bool:
     """Tell whether a line is set as a title: short, without the end of a sentence."""
+    if len(words) > 2 * limit:
+        return False
     line = collapse(words)
     if not line or len(line) > limit or not any(c.isalpha() for c in line):
         return False
@@ -135,8 +137,15 @@ def _key_points(
     text: str, chunks: Sequence[Chunk], drafts: Sequence[Draft], rules: ReaderRules
 ) -> list[Draft]:
     found = list(drafts)
+    front = True
+    running = [
+        k
+        for k, (d, c) in enumerate(zip(drafts, chunks, strict=True))
+        if d.kind is SegmentKind.PARAGRAPH and not c.bullet
+    ]
     k = 0
     while k < len(found):
+        front = front and (not k or found[k - 1].kind in _FRONT)
         if not chunks[k].bullet or found[k].kind is not SegmentKind.PARAGRAPH:
             k += 1
             continue
@@ -145,11 +154,8 @@ def _key_points(
             end += 1
         before = found[k - 1].of(text) if k else ""
         announced = rules.is_key_point_heading(before)
-        on_top = all(d.kind in _FRONT for d in found[:k]) and not before.rstrip().endswith(":")
-        goes_on = any(
-            d.kind is SegmentKind.PARAGRAPH and not c.bullet
-            for d, c in zip(found[end:], chunks[end:], strict=True)
-        )
+        on_top = front and not before.rstrip().endswith(":")
+        goes_on = bool(running) and running[-1] >= end
         items = [d.of(text) for d in found[k:end]]
         mean = sum(map(len, items)) / len(items)
         # A post's own paragraphs may begin with signs too; they are longer and stand apart.

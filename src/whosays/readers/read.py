@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from whosays.errors import MESSAGES, InputError
 from whosays.readers.decode import Decoded, decode
-from whosays.readers.detect import find_binary, is_html
+from whosays.readers.detect import find_binary, find_data, is_html
 from whosays.readers.drafts import finish
+from whosays.readers.message import unwrap_message
 from whosays.readers.plain import segment_plain
 from whosays.readers.rules import reader_rules
 from whosays.schema.basis import PublishedBasis
@@ -44,7 +46,13 @@ def read_bytes(
     found = find_binary(raw)
     if found:
         raise InputError("A103", path=source, found=found)
-    decoded = decode(raw)
+    part = unwrap_message(raw)
+    decoded = decode(part if part is not None else raw)
+    found = find_data(decoded.text)
+    if found:
+        raise InputError("A103", path=source, found=found)
+    if part is not None:
+        return _message(decoded, part, raw, source, given)
     if is_html(decoded.text, _name(source, given)):
         if decoded.encoding != "utf-8" or decoded.replaced:
             decoded = decode(raw, html=True)
@@ -90,6 +98,21 @@ def _name(source: str, given: Given) -> str:
         last = unquote(parts.path.rstrip("/").rpartition("/")[2])
         return last or parts.netloc or source
     return re.split(r"[/\\]", source.rstrip("/\\"))[-1] or source
+
+
+def _message(decoded: Decoded, part: bytes, raw: bytes, source: str, given: Given) -> Document:
+    """Read the text of a saved message or page; its segments have no place in the raw file."""
+    if is_html(decoded.text, "part.html"):
+        if decoded.encoding != "utf-8" or decoded.replaced:
+            decoded = decode(part, html=True)
+        document = _html(decoded, raw, source, given)
+    else:
+        document = _plain(decoded, raw, source, given)
+    return replace(
+        document,
+        segments=tuple(replace(s, origin=None) for s in document.segments),
+        meta=replace(document.meta, media_type="message/rfc822"),
+    )
 
 
 def _plain(decoded: Decoded, raw: bytes, source: str, given: Given) -> Document:

@@ -19,6 +19,8 @@ _DATE = (
 _TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 # No dateline and no picture credit is longer (code points); longer lines are not searched whole.
 DATELINE_MAX = 90
+# No rule speaks of longer lines, whatever blanks they hold.
+LINE_MAX = 800
 CREDIT_WINDOW = 160
 _DASH = r"\s*(?:--|[-–—])\s+"
 
@@ -49,6 +51,8 @@ class ReaderRules:
 
     def kind_of_line(self, text: str) -> SegmentKind | None:
         """Give the kind that the first matching rule says, None for running text."""
+        if len(text) > LINE_MAX:
+            return None
         line = collapse(text)
         for rule in self.lines:
             if len(line) <= rule.max_length and rule.pattern.match(line):
@@ -75,6 +79,8 @@ class ReaderRules:
 
     def is_foreign_embed(self, text: str, script: str) -> bool:
         """Tell whether a short line in another script than the report's names a platform."""
+        if len(text) > LINE_MAX:
+            return False
         line = collapse(text).casefold()
         if len(line) > 160 or not any(p in line for p in self.platforms):
             return False
@@ -104,6 +110,8 @@ class ReaderRules:
 
     def is_key_point_heading(self, text: str) -> bool:
         """Tell whether a line announces a list of key points."""
+        if len(text) > LINE_MAX:
+            return False
         return collapse(text).casefold().rstrip(":. ") in self.key_point_headings
 
 

@@ -35,7 +35,7 @@ class Segment:
     ``language`` is an ISO 639-1 code or "und"; ``origin`` the ``[s, e)`` range in the raw file
     where the format allows one, else None; ``repeats`` the index of the earlier segment
     that this one says again (a caption twice), else None; ``table`` tells whether the
-    segment is a table's row with cells divided by tabs.
+    segment is a table's row with cells divided by tabs (by bars in plain text set so).
     """
 
     span: Span
