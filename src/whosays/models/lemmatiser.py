@@ -13,13 +13,14 @@ MAX_ENDING = 5
 
 
 class Lemmatiser:
-    """Gives lemmas from a table made by ``training/lemmas.py``.
+    """Gives lemmas from a table made by ``training/lemmas.py``; word lists in it are strings.
 
-    ``table["forms"]`` is tag → form → scripts (more than one where the training text had more, the
-    most frequent first); ``table["endings"]`` tag → ending → script, "" for the tag as a whole.
+    ``table["forms"]`` is tag → scripts → forms (several scripts where the training text had several
+    lemmas, the most frequent first); ``table["endings"]`` tag → script → endings, "*" for the
+    whole tag; ``table["known"]`` tag → scripts with the ends they cut ("l1+:d") → lemmas.
     """
 
-    __slots__ = ("_endings", "_forms", "_seen")
+    __slots__ = ("_endings", "_forms", "_known", "_seen")
 
     def __init__(self, table: Mapping[str, Mapping[str, Mapping[str, str]]]) -> None:
         self._forms = {
@@ -29,6 +30,13 @@ class Lemmatiser:
         self._endings = {
             tag: {e: s for s, endings in by.items() for e in endings.split(" ")}
             for tag, by in table["endings"].items()
+        }
+        self._known = {
+            tag: [
+                (tuple(s.partition(":") for s in scripts.split(" ")), frozenset(lemmas.split(" ")))
+                for scripts, lemmas in by.items()
+            ]
+            for tag, by in table["known"].items()
         }
         self._seen: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -45,7 +53,19 @@ class Lemmatiser:
         return known
 
     def guess(self, low: str, tag: str) -> str:
-        """Give the script of the longest ending that the table knows for this tag."""
+        """Give the script of the longest ending that the table knows for this tag.
+
+        Where that gives no known lemma, but another of the tag's scripts does, it is that one:
+        *faded* is of *fade*, not of *fad*.
+        """
+        script = self._by_ending(low, tag)
+        for scripts, lemmas in self._known.get(tag, ()):
+            if apply_script(low, script) not in lemmas:
+                fitting = (s for s, _, end in scripts if low.endswith(end))
+                return next((s for s in fitting if apply_script(low, s) in lemmas), script)
+        return script
+
+    def _by_ending(self, low: str, tag: str) -> str:
         endings = self._endings.get(tag, {})
         for length in range(min(MAX_ENDING, len(low)), 0, -1):
             script = endings.get(low[-length:])
