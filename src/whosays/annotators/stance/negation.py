@@ -71,6 +71,8 @@ def _takes(case: Case, index: int, relation: str) -> bool:
         return False
     if relation.startswith(("nsubj", "acl:relcl")) and not relation.startswith("nsubj:pass"):
         return False
+    if case.lemma(index) in {"keep", "stop"} and not relation.startswith(("obl", "advcl")):
+        return False
     if relation.startswith(("obl", "advcl")):
         marks = {case.lemma(m) for m in case.scope.marks}
         return relation.endswith(":from") or "from" in marks
@@ -137,7 +139,7 @@ def unknown(case: Case) -> Verdict | None:
 
 def _leaves(between: str) -> bool:
     """Tell whether a relative clause or a new clause lies between question and trigger."""
-    return ", which" in between or ", who" in between or ", but" in between
+    return any(word in between for word in (" which ", " who ", " whose ", ", but", " that "))
 
 
 def _is_open(case: Case, index: int) -> bool:

@@ -38,6 +38,8 @@ def _governed(case: Case) -> Verdict | None:
             and _is_not_done(case, index)
         ):
             return Status.ONGOING, case.span(index), "ongoing.not_stopped"
+        if case.has("ongoing", "ends", index) and relation.startswith(("nmod:to", "nmod:of")):
+            return Status.ONGOING, case.span(index), "ongoing.call_to_end"
         if case.has("ongoing", "progress", index) and relation.startswith(
             ("nmod", "obl", "acl", "advcl")
         ):
@@ -94,11 +96,20 @@ def _progressive(case: Case, node: int) -> Verdict | None:
         return Status.ONGOING, case.span(be[0]), "ongoing.progressive_passive"
     if parse.tokens[node].xpos == "VBN" and _is_kept(case, node, list(auxiliaries)):
         return Status.ONGOING, case.span(node), "ongoing.since"
+    if case.event.type == "detention" and parse.tokens[node].xpos == "VBN":
+        held = [c for c in be if parse.tokens[c].xpos in _PRESENT or case.word(c) == "be"]
+        if held and not any(case.lemma(c) == "have" for c in auxiliaries):
+            return Status.ONGOING, case.span(held[0]), "ongoing.held"
     return None
 
 
 def _is_kept(case: Case, node: int, auxiliaries: list[int]) -> bool:
-    """ "has been shut up in his residence since 26 July": a state that holds."""
+    """ "has been shut up since 26 July", "has been shelled daily": it holds or recurs."""
+    perfect = {case.word(c) for c in auxiliaries} & {"has", "have", "'s", "'ve"}
+    text, offset = case.sentence()
+    start = case.event.trigger.end - offset
+    if perfect and case.words.pattern("ongoing", "kept_phrases").search(text, start, start + 45):
+        return True
     if case.event.type not in case.words.of("ongoing", "state_types") | {"detention"}:
         return False
     words = {case.word(c) for c in auxiliaries}
@@ -128,25 +139,32 @@ def _state(case: Case) -> Verdict | None:
     if case.event.type not in case.words.of("ongoing", "state_types"):
         return None
     parse = case.parse
-    for node in case.scope.nodes:
-        token = parse.tokens[node]
-        children = parse.children(node, "cop", "aux")
-        if token.xpos in _PRESENT or any(parse.tokens[c].xpos in _PRESENT for c in children):
-            return Status.ONGOING, case.span(node), "ongoing.state"
-        if token.xpos in {"VBD"} or any(parse.tokens[c].xpos == "VBD" for c in children):
-            if case.inner and token.xpos == "VBD":
-                return Status.ONGOING, case.span(node), "ongoing.state_reported"
-            return None
     token = parse.tokens[case.event.token]
-    if token.upos in {"ADJ", "VERB"} and is_relation(token.deprel, ("amod", "acl")):
+    if token.upos in {"ADJ", "VERB"} and is_relation(token.deprel, ("amod",)):
         return Status.ONGOING, case.event.trigger, "ongoing.state_modifier"
+    before = parse.text[max(0, case.event.trigger.start - 1) : case.event.trigger.start]
+    if before == "-":
+        return Status.ONGOING, case.event.trigger, "ongoing.state_compound"
+    for node in case.scope.nodes:
+        tenses = {parse.tokens[c].xpos for c in (node, *parse.children(node, "cop", "aux"))}
+        if tenses & _PRESENT:
+            return Status.ONGOING, case.span(node), "ongoing.state"
+        if "VBD" in tenses:
+            return (
+                (Status.ONGOING, case.span(node), "ongoing.state_reported") if case.inner else None
+            )
     return None
 
 
 def _present(case: Case) -> Verdict | None:
     """A plain present tense outside headlines, or a predicate such as "is under investigation"."""
     parse, token = case.parse, case.parse.tokens[case.event.token]
-    if case.headline or case.event.type in case.words.of("ongoing", "done_types"):
+    if case.event.type in case.words.of("ongoing", "done_types"):
+        return None
+    if case.headline:
+        marks = {case.lemma(m) for m in case.scope.marks}
+        if marks & {"as", "while"} and token.xpos in _PRESENT:
+            return Status.ONGOING, token.span, "ongoing.headline_as"
         return None
     copulas = [
         c for c in parse.children(case.event.token, "cop") if parse.tokens[c].xpos in _PRESENT

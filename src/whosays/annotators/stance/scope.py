@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 _CORE = ("nsubj", "obj", "csubj", "iobj")
-_LIGHT_OBLIQUES = ("of", "for", "at", "to", "about", "on", "from", "in", "with", "by")
+_TELLING = frozenset(
+    "give publish renew acknowledge see verify confirm report announce substantiate bear know "
+    "find release disclose update recognise recognize check document mention register".split()
+)
 
 
 @dataclass(slots=True)
@@ -54,6 +57,9 @@ def scope_of(parse: Parse, token: int) -> Scope:
             continue
         if is_relation(relation, _CORE) and not verbal:
             scope.governors.append((head, relation))
+            if parse.lemma(head) in _TELLING:
+                # "has never given a toll": the telling is negated, not the deaths.
+                break
             scope.nodes.append(head)
             _collect_marks(parse, head, scope)
             at = head

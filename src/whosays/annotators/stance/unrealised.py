@@ -103,6 +103,8 @@ def attempted(case: Case) -> Verdict | None:
             and relation in {"acl", "advcl", "xcomp", "ccomp"}
         ):
             return Status.ATTEMPTED, case.span(index), "attempted.operation"
+        if case.has("attempted", "foiling", index) and relation in {"obj", "nsubj:pass"}:
+            return Status.ATTEMPTED, case.span(index), "attempted.foiled"
     for index in precedes(case):
         if case.has("attempted", "nouns", index) or case.has("attempted", "verbs", index):
             return _unless_none(case, index, "attempted.before")
@@ -136,6 +138,8 @@ def _undone(case: Case) -> Verdict | None:
     text, offset = case.sentence()
     start = case.event.trigger.end - offset
     match = case.words.pattern("attempted", "tails").search(text, start)
+    if match is None and case.parse.tokens[case.event.token].deprel.startswith("acl"):
+        match = case.words.pattern("attempted", "forced_phrases").search(text, start)
     if match is None or ";" in text[start : match.start()] or match.start() - start > 120:
         return None
     return Status.ATTEMPTED, Span(match.start() + offset, match.end() + offset), "attempted.tail"

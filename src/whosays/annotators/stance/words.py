@@ -26,7 +26,17 @@ class Words:
                 re.IGNORECASE,
             )
             for key, rows in self._sets.items()
-            if key[1] in {"phrases", "tails", "asking", "unverified", "clarifying"} and rows
+            if key[1]
+            in {
+                "phrases",
+                "tails",
+                "forced_phrases",
+                "kept_phrases",
+                "asking",
+                "unverified",
+                "clarifying",
+            }
+            and rows
         }
 
     def of(self, group: str, kind: str) -> frozenset[str]:
