@@ -13,7 +13,6 @@ import argparse
 import json
 import time
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from training import corpora, splits
 from training.batches import Batch, Batcher, collate
 from training.labels import IGNORED, MENTION_TYPES, Labels, Numberer, collect_labels
 from training.network import Analyser, Shape
+from training.shrink import shrunk
 from whosays.models.pieces import PieceEncoder
 
 if TYPE_CHECKING:
@@ -144,18 +144,6 @@ def load(path: Path) -> tuple[Analyser, Labels, dict[str, object]]:
     return net, Labels(heads, tuple(stored["deprel"])), state
 
 
-def reshaped(net: Analyser, layers: int, piece_layers: int) -> Analyser:
-    """Give a network of fewer layers with the weights of ``net``; the lower layers are kept."""
-    shape = replace(net.shape, layers=layers, piece_layers=piece_layers)
-    if shape == net.shape:
-        return net
-    smaller = Analyser(shape)
-    kept = smaller.state_dict()
-    found = {k: v for k, v in net.state_dict().items() if k in kept and v.shape == kept[k].shape}
-    smaller.load_state_dict({**kept, **found})
-    return smaller
-
-
 def main() -> None:
     """Train by the command line's options."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -166,6 +154,7 @@ def main() -> None:
     parser.add_argument("--init", type=Path)
     parser.add_argument("--layers", type=int, default=5)
     parser.add_argument("--piece-layers", type=int, default=2)
+    parser.add_argument("--inner", type=int, default=1536, help="with --init: cut to so many")
     parser.add_argument("--epochs", type=float, default=2.0)
     parser.add_argument("--rates", type=float, nargs=2, default=(1.5e-4, 1.5e-3))
     parser.add_argument("--repeat", type=int, default=2)
@@ -183,7 +172,7 @@ def main() -> None:
     treebanks = [t for t, _ in texts if t.corpus in {"ewt", "gum"}]
     if options.init:
         net, labels, _ = load(options.init)
-        net = reshaped(net, options.layers, options.piece_layers)
+        net = shrunk(net, options.layers, options.piece_layers, options.inner)
     else:
         labels = collect_labels(treebanks)
         heads = tuple((name, len(values)) for name, values in labels.heads.items())
