@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Verdict = tuple[Stance, "Span | None", str]
 
+# How far a phrase may stand from the trigger it weakens, in characters.
+_NEAR = 40
+_FAR = 120
 _BY_CLASS = {
     "accuse": Stance.ALLEGED,
     "claim": Stance.ALLEGED,
@@ -24,7 +27,7 @@ _BY_CLASS = {
 
 def read_stance(case: Case, status: Status) -> Verdict:
     """Give the stance with its cue and rule; stated where nothing weakens it."""
-    for rule in (_questioned, _modifier, _governor, _auxiliary, _attribution, _phrase):
+    for rule in (_own, _questioned, _modifier, _governor, _auxiliary, _attribution, _phrase):
         verdict = rule(case, status)
         if verdict is not None:
             return verdict
@@ -36,27 +39,36 @@ def _sentence(case: Case) -> tuple[str, int]:
     return sentence.span.of(case.parse.text), sentence.span.start
 
 
+def _own(case: Case, status: Status) -> Verdict | None:
+    """The trigger is itself an accusation or a claim: "RSF points finger", "claims village"."""
+    del status
+    words = case.event.trigger.of(case.parse.text).lower()
+    if "responsib" in words or "credit" in words:
+        return Stance.STATED, None, "own.responsibility"
+    if case.lemma(case.event.token) in case.words.of("alleged", "verbs") - {"charge", "boast"}:
+        return Stance.ALLEGED, case.event.trigger, "own.claim"
+    return None
+
+
 def _questioned(case: Case, status: Status) -> Verdict | None:
+    """An old count that a new one replaces; a claim that evidence does not bear out."""
     text, offset = _sentence(case)
-    match = case.words.pattern("questioned", "phrases").search(text)
-    if match is not None and status is Status.HAPPENED:
-        near = abs(match.start() + offset - case.event.trigger.start) < 120
-        if near and match.group().lower() not in {
-            "not the",
-            "down from",
-            "instead of the",
-            "rather than the",
-            "at first",
-        }:
-            return (
-                Stance.QUESTIONED,
-                Span(match.start() + offset, match.end() + offset),
-                "questioned.phrase",
-            )
-    for index, relation in case.scope.governors:
-        if case.lemma(index) in case.words.of("questioned", "verbs") and relation.startswith(
-            ("obj", "ccomp", "csubj")
+    start = case.event.trigger.start - offset
+    if status is Status.HAPPENED and case.event.type == "casualties":
+        for match in case.words.pattern("questioned", "old_phrases").finditer(
+            text, 0, max(0, start)
         ):
+            between = text[match.end() : start]
+            if len(between) <= _NEAR and ";" not in between and ", " not in between.strip(", "):
+                span = Span(match.start() + offset, match.end() + offset)
+                return Stance.QUESTIONED, span, "questioned.old_count"
+    match = case.words.pattern("questioned", "phrases").search(text, max(0, start))
+    if match is not None and status is Status.HAPPENED and match.start() - start < _FAR:
+        if ";" not in text[max(0, start) : match.start()]:
+            span = Span(match.start() + offset, match.end() + offset)
+            return Stance.QUESTIONED, span, "questioned.phrase"
+    for index, relation in case.scope.governors:
+        if case.has("questioned", "verbs", index) and relation in {"obj", "ccomp", "csubj"}:
             return Stance.QUESTIONED, case.span(index), "questioned.verb"
     return None
 
@@ -84,7 +96,7 @@ def _governor(case: Case, status: Status) -> Verdict | None:
     """Was accused of, is believed to, appears to; allegations of, a risk of."""
     parse = case.parse
     for index, relation in case.scope.governors:
-        if relation in {"conj", "nsubj"}:
+        if relation == "conj":
             continue
         lemma = case.lemma(index)
         passive = any(
@@ -114,12 +126,15 @@ def _governor(case: Case, status: Status) -> Verdict | None:
             return Stance.PROBABLE, case.span(index), "probable.verb"
         if relation.startswith(("nmod", "acl", "ccomp", "appos")):
             word = parse.tokens[index].text.lower()
-            if word in case.words.of("alleged", "nouns"):
+            if word in case.words.of("alleged", "nouns") and parse.tokens[index].upos == "NOUN":
                 return Stance.ALLEGED, case.span(index), "alleged.noun"
             if word in case.words.of("estimated", "nouns"):
                 return Stance.ESTIMATED, case.span(index), "estimated.noun"
             if word in case.words.of("possible", "nouns") and status is not Status.DID_NOT_HAPPEN:
                 return Stance.POSSIBLE, case.span(index), "possible.noun"
+        for stance in (Stance.PROBABLE, Stance.POSSIBLE):
+            if lemma in case.words.of(stance.value, "predicates") and relation.startswith("nsubj"):
+                return stance, case.span(index), f"{stance.value}.predicate"
         if lemma in case.words.of("probable", "adjectives") and relation.startswith(
             ("xcomp", "csubj", "ccomp")
         ):
@@ -155,10 +170,15 @@ def _attribution(case: Case, status: Status) -> Verdict | None:
 
 
 def _phrase(case: Case, status: Status) -> Verdict | None:
-    """According to preliminary data; an estimated 300."""
+    """According to preliminary data; an estimated 300; in all likelihood."""
     del status
     text, offset = _sentence(case)
-    match = case.words.pattern("estimated", "phrases").search(text)
-    if match is None:
-        return None
-    return Stance.ESTIMATED, Span(match.start() + offset, match.end() + offset), "estimated.phrase"
+    start = case.event.trigger.start - offset
+    for stance in (Stance.PROBABLE, Stance.ESTIMATED):
+        for match in case.words.pattern(stance.value, "phrases").finditer(text):
+            low, high = sorted((match.end(), max(0, start)))
+            if ";" in text[low:high]:
+                continue
+            span = Span(match.start() + offset, match.end() + offset)
+            return stance, span, f"{stance.value}.phrase"
+    return None

@@ -54,7 +54,12 @@ def _is_denial(case: Case) -> Verdict | None:
     trigger = case.event.trigger.of(case.parse.text).lower().strip("“”\"' ")
     head = case.lemma(case.event.token)
     denials = case.words.of("negation", "triggers")
-    whole = trigger in denials or any(trigger.startswith(d + " ") for d in denials)
+    whole = trigger in denials or any(
+        trigger.startswith(d + " ") or (" " in d and d in trigger) for d in denials
+    )
+    after = case.parse.text[case.event.trigger.end : case.event.trigger.end + 8].lower()
+    if after.startswith((": none", " – none", " - none", ": no ")):
+        return Status.DID_NOT_HAPPEN, case.event.trigger, "negation.none"
     last = trigger.split()[-1] if trigger.split() else ""
     ends = last in {"not", "n't", "denies", "denied"} and len(trigger.split()) <= 3
     is_verb = (

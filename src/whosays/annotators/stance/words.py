@@ -20,7 +20,7 @@ class Words:
         }
         self._patterns = {
             key: re.compile(
-                r"\b(?:"
+                r"(?:\b|(?=['’]))(?:"
                 + "|".join(re.escape(w) for w in sorted(rows, key=len, reverse=True))
                 + r")\b",
                 re.IGNORECASE,
@@ -31,6 +31,7 @@ class Words:
                 "phrases",
                 "tails",
                 "forced_phrases",
+                "old_phrases",
                 "kept_phrases",
                 "asking",
                 "unverified",
