@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.annotate import EventAnnotator
 from whosays.annotators.events.classes import load_classes
+from whosays.annotators.events.combiner import load_combiner
 from whosays.annotators.events.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -22,4 +23,5 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
         nouns=load_classes(resources),
         frames=resources.table("en/event_frames.toml")["frame"],
         type_of_weapon=resources.table("en/event_means.toml")["type_of"],
+        combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
     )

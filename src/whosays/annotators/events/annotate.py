@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.annotators.events.arguments import actors_of
 from whosays.annotators.events.choose import Chosen, choose_by_rule
+from whosays.annotators.events.combiner import add_head_candidates
 from whosays.annotators.events.classes import Layers, NounClasses
 from whosays.annotators.events.locations import Locator
 from whosays.annotators.events.means import figures_of, weapons_of
@@ -17,9 +18,21 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whosays.annotators.events.combiner import Combiner
     from whosays.annotators.events.lexicon import Lexicon
+    from whosays.schema.analysis import TokenScores
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
+
+
+HEAD_LEAST = 0.25
+"""The probability from which the learned head proposes a trigger that no row of the lexicon does."""
+_NO_TRIGGER = frozenset({"PUNCT", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "SYM", "PART"})
+
+
+def _makes_claims(document: Document, segment: int) -> bool:
+    found = document.segments[segment]
+    return found.kind in CLAIM_KINDS and found.repeats is None
 
 
 class EventAnnotator:
@@ -47,25 +60,58 @@ class EventAnnotator:
         nouns: NounClasses,
         frames: Mapping[str, Mapping[str, object]],
         type_of_weapon: dict[str, str],
+        combiner: Combiner | None = None,
     ) -> None:
         self.lexicon = lexicon
         self.nouns = nouns
         self.frames = frames
         self.type_of_weapon = type_of_weapon
+        self.combiner = combiner
 
     def annotate(self, document: Document, annotations: Annotations) -> dict[str, Any]:
         """Give the layer ``events``, in order of their triggers."""
+        layers, candidates, scores = self.prepare(document, annotations)
+        if self.combiner is None:
+            chosen = choose_by_rule(layers, candidates)
+        else:
+            chosen = self.combiner.choose(document, layers, candidates, scores)
+        return {"events": self.events(layers, annotations, chosen)}
+
+    def prepare(
+        self, document: Document, annotations: Annotations
+    ) -> tuple[Layers, dict[int, list[Candidate]], TokenScores | None]:
+        """Give the layers by token, and all candidates: the lexicon's and the head's."""
         layers = Layers(annotations, self.nouns)
         candidates = self.candidates(document, layers)
-        chosen = choose_by_rule(layers, candidates)
-        return {"events": self.events(layers, annotations, chosen)}
+        scores: TokenScores | None = annotations.get("trigger_scores")
+        if scores is not None:
+            self._add_head(document, layers, candidates, scores)
+        return layers, candidates, scores
+
+    def _add_head(
+        self,
+        document: Document,
+        layers: Layers,
+        candidates: dict[int, list[Candidate]],
+        scores: TokenScores,
+    ) -> None:
+        parse = layers.parse
+        inside = {i for senses in candidates.values() for c in senses for i in c.tokens}
+        tokens = [
+            index
+            for sentence in parse.sentences
+            if _makes_claims(document, sentence.segment)
+            for index in range(sentence.first, sentence.last)
+            if (index not in inside or index in candidates)
+            and parse.tokens[index].upos not in _NO_TRIGGER
+        ]
+        add_head_candidates(candidates, scores, layers, tokens, least=HEAD_LEAST)
 
     def candidates(self, document: Document, layers: Layers) -> dict[int, list[Candidate]]:
         """Give the senses that the lexicon allows, by token, in segments that make claims."""
         found: dict[int, list[Candidate]] = {}
         for sentence in layers.parse.sentences:
-            segment = document.segments[sentence.segment]
-            if segment.kind not in CLAIM_KINDS or segment.repeats is not None:
+            if not _makes_claims(document, sentence.segment):
                 continue
             matches = self.lexicon.matches(layers.parse, sentence.first, sentence.last)
             found.update(candidates_of(layers, matches, self.type_of_weapon))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.context import context_of
 
+from whosays.annotators.events.sense import WEAK
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -32,7 +34,7 @@ def choose_by_rule(layers: Layers, candidates: Mapping[int, Sequence[Candidate]]
     for token in sorted(candidates):
         best = candidates[token][0]
         context = context_of(layers.parse, token, best.functions)
-        if DROPPING.intersection(context):
+        if best.fit <= WEAK or DROPPING.intersection(context):
             continue
         if "bare" in context and best.fit < 0.7:
             continue

@@ -67,10 +67,51 @@ class Match:
     length: int
 
 
+class Inflector:
+    """Forms of words: a trigger is found by its form even where its lemma is mistaken."""
+
+    def __init__(self, irregular: str) -> None:
+        self._irregular = {
+            words[0]: tuple(words[1:]) for row in irregular.split(",") if (words := row.split())
+        }
+
+    def of(self, lemma: str, pos: str) -> tuple[str, ...]:
+        """Give a word's forms, itself first."""
+        if pos == "n":
+            return (lemma, *self.plurals(lemma))
+        if pos != "v" or lemma == "be":
+            return (lemma,)
+        past = self._irregular.get(lemma, (_suffixed(lemma, "ed"),))
+        forms = (lemma, *self.plurals(lemma), *past, _suffixed(lemma, "ing"))
+        return tuple(dict.fromkeys(forms))
+
+    def plurals(self, lemma: str) -> tuple[str, ...]:
+        """Give the form with -s."""
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            return (lemma[:-1] + "ies",)
+        if lemma.endswith(("s", "x", "z", "ch", "sh")):
+            return (lemma + "es",)
+        return (lemma + "s",)
+
+
+_DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:[^aeiou]r|mit|fer|tal|cip|hijac|pel|hib)$")
+
+
+def _suffixed(lemma: str, suffix: str) -> str:
+    if lemma.endswith("e") and not lemma.endswith("ee"):
+        return lemma[:-1] + suffix
+    if suffix == "ed" and lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ied"
+    if _DOUBLING.search(lemma) or lemma in {"repel", "rebel", "expel", "propel", "quell", "refit"}:
+        return lemma + lemma[-1] + suffix
+    return lemma + suffix
+
+
 class Lexicon:
     """All patterns, by their first lemma."""
 
-    def __init__(self, rows: list[dict[str, Any]]) -> None:
+    def __init__(self, rows: list[dict[str, Any]], irregular: str = "") -> None:
+        self._forms = Inflector(irregular)
         self.rows: list[Row] = []
         self._by_first: dict[str, list[Pattern]] = {}
         for raw in rows:
@@ -91,10 +132,15 @@ class Lexicon:
 
     def _add(self, words: list[str], row: Row) -> None:
         first, _, pos = words[0].partition("/")
-        rest = tuple(_alternatives(w) for w in words[1:])
+        rest = tuple(self._alternatives(w) for w in words[1:])
         for lemma in _spellings(first):
             pattern = Pattern(lemma, pos or "v", rest, row)
-            self._by_first.setdefault(lemma, []).append(pattern)
+            for form in self._forms.of(lemma, pos or "v"):
+                self._by_first.setdefault(form, []).append(pattern)
+
+    def _alternatives(self, word: str) -> frozenset[str]:
+        lemmas = [s for w in word.partition("/")[0].split("|") for s in _spellings(w)]
+        return frozenset(f for lemma in lemmas for f in (lemma, *self._forms.plurals(lemma)))
 
     def matches(self, parse: Parse, first: int, last: int) -> list[Match]:
         """Give all matches whose first word stands in tokens ``[first, last)``."""
@@ -102,8 +148,8 @@ class Lexicon:
         for index in range(first, last):
             token = parse.tokens[index]
             keys = {token.lemma.lower(), token.text.lower()}
-            seen = [p for k in sorted(keys) for p in self._by_first.get(k, ())]
-            for pattern in seen:
+            seen = {id(p): p for k in sorted(keys) for p in self._by_first.get(k, ())}
+            for pattern in seen.values():
                 if not _pos_fits(pattern, token.upos, token.xpos):
                     continue
                 tokens = _follow(parse, index, last, pattern)
@@ -115,15 +161,12 @@ class Lexicon:
 
 def load_lexicon(resources: Resources) -> Lexicon:
     """Compile the lexicon's files."""
-    return Lexicon([row for name in FILES for row in resources.table(name)["row"]])
+    irregular = resources.table("en/irregular_verbs.toml")["forms"]
+    return Lexicon([row for name in FILES for row in resources.table(name)["row"]], irregular)
 
 
 def _conditions(raw: Mapping[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((function, frozenset(classes)) for function, classes in raw.items())
-
-
-def _alternatives(word: str) -> frozenset[str]:
-    return frozenset(s for w in word.partition("/")[0].split("|") for s in _spellings(w))
 
 
 def _spellings(word: str) -> tuple[str, ...]:
@@ -136,6 +179,8 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 
 def _pos_fits(pattern: Pattern, upos: str, xpos: str) -> bool:
+    if upos == "AUX" and (pattern.first != "be" or not pattern.rest):
+        return False
     if upos in _POS[pattern.pos]:
         return not (pattern.pos == "a" and upos == "VERB" and xpos not in {"VBN", "VBD", "JJ"})
     # Parsers call a participle before a noun an adjective; its verb's rows hold for it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.annotators.events.functions import Functions, functions_of
+from whosays.annotators.events.functions import Functions, functions_of, with_conjuncts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 
 _CLAUSE_MEANS = ("subj", "with", "by", "using", "mod", "from", "via", "of", "poss")
 _OBJECT_MEANS = ("obj",)
+_NEAR_MEANS = 12
+_CARRIERS = frozenset(
+    "action operation attempt bid campaign mission toll count site case wave victim report news "
+    "exchange deal agreement talk violation package order threat".split()
+)
+_EMPTY_OF_STRIKES = frozenset({"engage", "suppress", "deny"})
+
+
+WEAK = 0.2
+"""The fit of a sense whose needs the arguments do not meet: the combiner may still take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +62,17 @@ def candidates_of(
             functions[token] = functions_of(layers.parse, token)
         found = functions[token]
         fit = fit_of(layers, match.row, found, match.tokens)
-        if fit <= 0:
+        if fit <= 0 or _is_adjunct(layers, token, found):
             continue
-        fit += 0.12 * (match.length - 1)
+        if fit > WEAK:
+            fit += 0.12 * (match.length - 1)
         type_ = match.row.type
         if match.row.means:
-            type_ = type_by_means(layers, match, found, type_of_weapon) or type_
-        if match.length > 1:
+            told = type_by_means(layers, match, found, type_of_weapon)
+            if told is None and match.row.type == "strike":
+                told = means_of_sentence(layers, token, type_of_weapon)
+            type_ = told or type_
+        if match.length > 1 and fit > WEAK:
             for index in match.tokens:
                 covered[index] = max(covered.get(index, 0), match.length)
         by_token.setdefault(token, []).append(
@@ -75,19 +89,33 @@ def candidates_of(
     return result
 
 
+def _is_adjunct(layers: Layers, token: int, functions: Functions) -> bool:
+    """Tell whether a word only labels another: assault squads, attack aircraft, strikes engaged."""
+    parse = layers.parse
+    word = parse.tokens[token]
+    if word.deprel == "compound" and word.head > token:
+        head = layers.classes(word.head)
+        return "attack_noun" not in head and parse.lemma(word.head) not in _CARRIERS
+    if parse.lemma(token) in _EMPTY_OF_STRIKES:
+        # A strike that engaged or suppressed something is told by the strike itself (ruling 4).
+        return any("attack_noun" in layers.classes(i) for i, _ in functions.get("subj", ()))
+    return False
+
+
 def fit_of(layers: Layers, row: Row, functions: Functions, tokens: tuple[int, ...]) -> float:
-    """Score how well a row's conditions hold, 0 where they do not."""
+    """Score how well a row's conditions hold: WEAK where a need is unmet, 0 where one is barred."""
     fit = row.prior
+    weak = False
     for function, wanted in row.need:
         held = _classes_at(layers, functions, function, tokens)
         if held & wanted:
             fit += 0.2 if function in {"obj", "subj"} else 0.1
         elif not (not held and "none" in wanted):
-            return 0.0
+            weak = True
     for function, barred in row.bar:
         if _classes_at(layers, functions, function, tokens) & barred:
             return 0.0
-    return fit
+    return WEAK if weak else fit
 
 
 def _classes_at(
@@ -96,8 +124,10 @@ def _classes_at(
     names = tuple(functions) if function == "any" else (function,)
     found: frozenset[str] = frozenset()
     for name in names:
-        for index, _ in functions.get(name, ()):
-            if index not in tokens or function == "any":
+        for filler, _ in functions.get(name, ()):
+            if filler in tokens and function != "any":
+                continue
+            for index in with_conjuncts(layers.parse, filler):
                 found |= layers.classes(index)
     if function == "obj" and "prep_obj" in functions:
         found |= _classes_at(layers, functions, "prep_obj", tokens)
@@ -138,6 +168,25 @@ def type_by_means(
                 if code in type_of_weapon:
                     return type_of_weapon[code]
     return None
+
+
+def means_of_sentence(
+    layers: Layers, token: int, type_of_weapon: dict[str, str]
+) -> str | None:
+    """Give the type by the weapon named nearest before a trigger in its sentence.
+
+    It was artillery that hit the ambulance; with mortars, the occupiers hit it.
+    """
+    sentence = layers.parse.sentence_of(token)
+    best = None
+    for index in range(sentence.first, sentence.last):
+        weapon = layers.weapon_head.get(index)
+        if weapon is None or weapon.code not in type_of_weapon:
+            continue
+        distance = abs(token - index) + (0 if index < token else 3)
+        if best is None or distance < best[0]:
+            best = (distance, type_of_weapon[weapon.code])
+    return best[1] if best and best[0] <= _NEAR_MEANS else None
 
 
 def _code(layers: Layers, index: int) -> str | None:

@@ -1,0 +1,148 @@
+"""The combiner: a log-linear model over the candidates of a token, fitted by training/events.py."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from whosays.annotators.events.choose import Chosen
+from whosays.annotators.events.functions import functions_of
+from whosays.annotators.events.features import (
+    DocumentFeatures,
+    candidate_features,
+    prior_of,
+    token_features,
+)
+from whosays.annotators.events.sense import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pathlib import Path
+
+    from whosays.annotators.events.classes import Layers
+    from whosays.schema.analysis import TokenScores
+    from whosays.schema.document import Document
+
+
+class Combiner:
+    """Chooses the sense of each candidate token, or none.
+
+    ``weights`` maps feature names to weights; ``head`` is how much the learned head's
+    log-odds of the type against no trigger count; ``threshold`` the log-odds that a claim needs.
+    """
+
+    def __init__(self, weights: Mapping[str, float], *, head: float, threshold: float) -> None:
+        self.weights = weights
+        self.head = head
+        self.threshold = threshold
+
+    def choose(
+        self,
+        document: Document,
+        layers: Layers,
+        candidates: Mapping[int, Sequence[Candidate]],
+        scores: TokenScores | None,
+    ) -> list[Chosen]:
+        """Give the best sense of each token that beats having none."""
+        about = DocumentFeatures(document, layers)
+        column = {label: i for i, label in enumerate(scores.labels)} if scores else {}
+        none = column.get("O", 0)
+        found = []
+        weigh = self.weights.get
+        for token in sorted(candidates):
+            shared = token_features(layers, about, candidates[token][0])
+            lemma = layers.parse.lemma(token)
+            best: tuple[float, Candidate] | None = None
+            for rank, candidate in enumerate(candidates[token]):
+                names = candidate_features(candidate, rank, shared, lemma)
+                score = prior_of(candidate, rank, shared)
+                score += math.fsum(weigh(n, 0.0) for n in names)
+                if scores is not None and candidate.type in column:
+                    row = scores.values[token]
+                    score += self.head * head_odds(row, column[candidate.type], none)
+                if best is None or score > best[0]:
+                    best = (score, candidate)
+            if best is not None and best[0] > self.threshold:
+                chance = 1 / (1 + math.exp(-best[0]))
+                rule = best[1].row.id if best[1].row else "head"
+                found.append(Chosen(best[1], chance, f"{rule}; combiner {chance:.2f}"))
+        return found
+
+
+def head_odds(row: Any, column: int, none: int) -> float:
+    """Log-odds of a type against no trigger, cut to [-6, 6] since far tails are noise."""
+    return max(-6.0, min(6.0, float(row[column]) - float(row[none])))
+
+
+FRAME_OF = {
+    "assault": "move",
+    "clash": "mutual",
+    "repulse": "repel",
+    "withdrawal": "move",
+    "capture": "take",
+    "control": "hold",
+    "interception": "down",
+    "casualties": "kill",
+    "materiel_loss": "break",
+    "damage": "break",
+    "abuse": "kill",
+    "detention": "hold_person",
+    "looting": "loot",
+    "deployment": "send",
+    "recruitment": "hold_person",
+    "desertion": "desert",
+    "surrender": "desert",
+    "training": "train",
+    "supply": "give",
+    "displacement": "flee",
+    "relief": "help",
+    "release": "help",
+    "talks": "meet",
+    "agreement": "agree",
+    "breach": "breach",
+    "threat": "sanction",
+    "sanction": "sanction",
+    "protest": "protest",
+    "legal": "judge",
+    "disclosure": "publish",
+}
+"""The frame of a trigger that only the head proposed; attack for all types of fire."""
+
+
+def add_head_candidates(
+    candidates: dict[int, list[Candidate]],
+    scores: TokenScores,
+    layers: Layers,
+    tokens: Sequence[int],
+    *,
+    least: float,
+) -> None:
+    """Add, where the head is fairly sure of a type that no row proposes, a candidate of its own."""
+    none = scores.labels.index("O")
+    floor = math.log(least)
+    values = scores.values
+    best = values.argmax(axis=1)
+    for token in tokens:
+        kind = int(best[token])
+        if kind == none or float(values[token][kind]) < floor:
+            continue
+        type_ = scores.labels[kind]
+        here = candidates.setdefault(token, [])
+        if any(c.type == type_ for c in here):
+            continue
+        functions = here[0].functions if here else functions_of(layers.parse, token)
+        frame = FRAME_OF.get(type_, "attack")
+        here.append(Candidate(token, (token,), type_, frame, None, 0.5, functions))
+
+
+def load_combiner(path: Path) -> Combiner | None:
+    """Read fitted weights; None where the file is not there (the lexicon then decides alone)."""
+    if not path.is_file():
+        return None
+    import numpy as np  # noqa: PLC0415 - importing whosays must not import numpy
+
+    with np.load(path, allow_pickle=False) as found:
+        names = bytes(found["names"].tobytes()).decode("utf-8").split("\n")
+        weights = dict(zip(names, found["weights"].tolist(), strict=True))
+        return Combiner(weights, head=float(found["head"]), threshold=float(found["threshold"]))
