@@ -23,8 +23,11 @@ _PIECE = re.compile(
     r"[^\W\d_]+(?:['’ʼ`´](?![sS]\b)[^\W\d_]+|[\u0300-\u036f]+[^\W\d_]*)*|\d+|\S", re.UNICODE
 )
 _SKIPPED = frozenset('-‐‑‒_."“”«»„')
+_DOTS = re.compile("[.‑-]")
 _APOSTROPHES = re.compile("['’ʼ`´]")
 _FEW = 3
+# Small words of names that reports write either way.
+_EITHER_CASE = frozenset({"al", "el", "the", "ash", "as", "ad", "an", "of", "in", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,14 @@ class _Entry(Generic[T]):
     value: T
     case: str  # "exact", "capital" or "any"
     words: str
+    capitals: tuple[bool, ...]
 
 
 class PhraseIndex(Generic[T]):
     """Names and the values they stand for; ``find`` gives the longest name at every place.
 
-    Case is judged by the name itself: an abbreviation (*SAF*, *IS*) must stand as written, a name
-    with a capital needs one in the text too, a name in small letters is found in any case.
+    Case is judged by the name itself: an abbreviation (*SAF*, *IS*) must stand as written, a
+    capital of a name must be one in the text too, a name in small letters is found in any case.
     Of equal names the one added first holds. ``plural`` also takes an *s* at the end, and what is
     glued to a model's number (*T-72B3* for *T-72*).
     """
@@ -92,12 +96,16 @@ class PhraseIndex(Generic[T]):
         self._plural = plural
         seen: set[tuple[tuple[str, ...], str, str]] = set()
         for name, value in rows:
-            keys = tuple(p.key for p in split_pieces(name))
+            cut = split_pieces(name)
+            keys = tuple(p.key for p in cut)
             case = case_rule(name)
             mark = (keys, case, name if case == "exact" else "")
             if keys and mark not in seen:
                 seen.add(mark)
-                entry = _Entry(keys, value, case, name)
+                capitals = tuple(
+                    name[p.start].isupper() and p.key not in _EITHER_CASE for p in cut
+                )
+                entry = _Entry(keys, value, case, name, capitals)
                 self._by_first.setdefault(keys[0], []).append(entry)
         for entries in self._by_first.values():
             entries.sort(key=lambda e: -len(e.keys))
@@ -137,7 +145,7 @@ class PhraseIndex(Generic[T]):
             last = at + n_keys - 1
             start, end = cut[at].start, cut[last].end
             n_pieces = n_keys
-            if not _is_case_right(entry, text[start:end]):
+            if not _is_case_right(entry, text, cut, at, last):
                 continue
             if self._plural and text[end - 1].isdigit():
                 end, n_pieces = _with_variant(cut, last, n_keys)
@@ -179,13 +187,16 @@ def case_rule(name: str) -> str:
     return "capital"
 
 
-def _is_case_right(entry: _Entry[T], words: str) -> bool:
+def _is_case_right(
+    entry: _Entry[T], text: str, cut: Sequence[Piece], at: int, last: int
+) -> bool:
     if entry.case == "any":
         return True
     if entry.case == "capital":
-        return any(c.isupper() for c in words)
-    plain = words.replace(".", "").replace("-", "").replace("‑", "")
-    wanted = entry.words.replace(".", "").replace("-", "")
+        found = [text[piece.start].isupper() for piece in cut[at : last + 1]]
+        return all(f or not w for f, w in zip(found, entry.capitals, strict=True)) and any(found)
+    plain = _DOTS.sub("", text[cut[at].start : cut[last].end])
+    wanted = _DOTS.sub("", entry.words)
     return plain in (wanted, wanted + "s")
 
 

@@ -1,0 +1,197 @@
+"""What the document tells about sides: its voice, its theatre, its war."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.schema.mention import Role
+from whosays.schema.place import PlaceUse, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from whosays.resources.actors import ActorCatalogue, ActorRow, Side, War
+    from whosays.schema.document import Document
+    from whosays.schema.parse import Parse
+    from whosays.schema.place import PlaceMention
+    from whosays.text.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Country, role and group together; ``because`` says whence."""
+
+    country: str | None = None
+    role: Role | None = None
+    group: str | None = None
+    name: str | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the whole document.
+
+    ``voice`` is whose text it is (None for a paper of no side); ``theatre`` the country of most
+    places; ``war`` the war whose sides it names; ``rebels`` the armed group it names most.
+    """
+
+    voice: Party | None
+    theatre: str | None
+    war: War | None
+    rebels: Party | None
+    place_starts: tuple[int, ...]
+    place_countries: tuple[str, ...]
+
+    def country_near(self, parse: Parse, index: int) -> str | None:
+        """Give the country of the nearest place: in the sentence, else before it, else the theatre."""
+        span = parse.sentence_of(index).span
+        at = parse.tokens[index].span.start
+        first = bisect_right(self.place_starts, span.start - 1)
+        last = bisect_right(self.place_starts, span.end - 1)
+        if first < last:
+            best = min(range(first, last), key=lambda i: abs(self.place_starts[i] - at))
+            return self.place_countries[best]
+        if first > 0:
+            return self.place_countries[first - 1]
+        return self.theatre
+
+    def opponent(self, side: Party) -> Party | None:
+        """Give the other side of the document's war, None where ``side`` is in none."""
+        if self.war is None:
+            return None
+        for own, other in (self.war.sides, self.war.sides[::-1]):
+            if _is_side(side, own):
+                return self._party(other)
+        return None
+
+    def _party(self, side: Side) -> Party:
+        role = side.role or Role.MIL
+        if role is Role.REB and not side.group and self.rebels is not None:
+            return self.rebels
+        return Party(side.country, role, side.group, because="other side of the war")
+
+    def enemy(self, named: Party | None) -> Party | None:
+        """Tell who "the enemy" is: the other side of who speaks, else of whom the sentence names."""
+        for side in (self.voice, named):
+            if side is not None:
+                found = self.opponent(side)
+                if found is not None:
+                    return found
+        return self.invader()
+
+    def invader(self) -> Party | None:
+        """Give the side on the other's ground, None where the war has none."""
+        if self.war is None or self.war.invader is None:
+            return None
+        return Party(self.war.invader, Role.MIL, because="invader of the war")
+
+    def own(self) -> Party | None:
+        """Give one's own side: the voice's forces, else the side that was invaded."""
+        if self.voice is not None and self.voice.country:
+            role = self.voice.role if self.voice.role is Role.REB else Role.MIL
+            return Party(self.voice.country, role, self.voice.group, because="voice")
+        invader = self.invader()
+        return self.opponent(invader) if invader else None
+
+
+def _is_side(party: Party, side: Side) -> bool:
+    if side.group:
+        return party.group == side.group
+    if side.role is Role.REB:
+        return party.role is Role.REB and party.country == side.country
+    return party.country == side.country and party.role is not Role.REB and not party.group
+
+
+def read_setting(
+    document: Document,
+    catalogue: ActorCatalogue,
+    named: Sequence[Phrase[ActorRow]],
+    places: Sequence[PlaceMention],
+    official: Sequence[str],
+) -> Setting:
+    """Weigh what a document names."""
+    located = [
+        p
+        for p in places
+        if p.country and p.use is PlaceUse.PLACE and p.precision is not Precision.COUNTRY
+    ]
+    whole = [p for p in places if p.country and p.use is PlaceUse.PLACE]
+    kept = sorted(located or whole, key=lambda p: p.span.start)
+    counts = Counter(p.country for p in kept if p.country)
+    theatre = min(counts, key=lambda c: (-counts[c], c)) if counts else None
+    if theatre is None:
+        states = Counter(n.value.country for n in named if n.value.country)
+        theatre = min(states, key=lambda c: (-states[c], c)) if states else None
+    voice = _voice(document, catalogue, theatre, official)
+    return Setting(
+        voice=voice,
+        theatre=theatre,
+        war=_war(catalogue.wars, named, counts, voice),
+        rebels=_rebels(named),
+        place_starts=tuple(p.span.start for p in kept),
+        place_countries=tuple(p.country or "" for p in kept),
+    )
+
+
+def _voice(
+    document: Document, catalogue: ActorCatalogue, theatre: str | None, official: Sequence[str]
+) -> Party | None:
+    """Tell whose text it is by its publisher; a paper or agency has no side.
+
+    ``official`` are words of publishers that speak for the side on whose ground they are.
+    """
+    publisher = document.meta.publisher
+    if not publisher:
+        return None
+    found = catalogue.index.find(publisher)
+    bodies = [p.value for p in found if p.value.role is not None] or [p.value for p in found]
+    if not bodies:
+        if theatre and any(w in publisher.lower() for w in official):
+            return Party(theatre, Role.GOV, because="publisher of the theatre")
+        return None
+    best = min(bodies, key=lambda row: (row.kind in {"state", "people"}, row.group is None))
+    if best.role in {Role.MED, Role.IGO, Role.NGO}:
+        return None
+    country = best.country or next((b.country for b in bodies if b.country), None)
+    return Party(country, best.role, best.group, best.name, because="publisher")
+
+
+def _war(
+    wars: Sequence[War],
+    named: Sequence[Phrase[ActorRow]],
+    places: Counter[str],
+    voice: Party | None,
+) -> War | None:
+    """Choose the war both of whose sides a document names most."""
+    parties = [Party(n.value.country, n.value.role, n.value.group) for n in named]
+    best: War | None = None
+    best_score = 0.0
+    for war in wars:
+        counts = [sum(_is_side(p, side) for p in parties) for side in war.sides]
+        for index, side in enumerate(war.sides):
+            if side.role is None and side.country:
+                counts[index] += min(places[side.country], 3)
+            if voice is not None and _is_side(voice, side):
+                counts[index] += 5
+        score = min(counts) + min(max(counts), 20) / 100
+        if voice is not None and any(_is_side(voice, side) for side in war.sides):
+            score += 1
+        if score > best_score and (min(counts) > 0 or max(counts) >= 5 or war.invader):
+            best, best_score = war, score
+    return best
+
+
+def _rebels(named: Sequence[Phrase[ActorRow]]) -> Party | None:
+    groups = Counter(
+        (n.value.country, n.value.group)
+        for n in named
+        if n.value.role is Role.REB and n.value.group
+    )
+    if not groups:
+        return None
+    country, group = min(groups, key=lambda k: (-groups[k], str(k)))
+    return Party(country, Role.REB, group, because="armed group most named")
