@@ -49,13 +49,9 @@ def main() -> None:
     spent = time.perf_counter() - started
     predictions = write_lines(f"{args.out}.jsonl", lines)
     command = [sys.executable, str(BENCH / "score_claims.py"), str(folder), str(predictions)]
-    subprocess.run(
-        [*command, "--only", args.only, "--errors", str(args.errors)], check=True
-    )
+    subprocess.run([*command, "--only", args.only, "--errors", str(args.errors)], check=True)
     print(f"{len(lines)} documents, {words / spent:.0f} words/s")
-    save_result(
-        args.out, run_scorer("score_claims.py", folder, predictions, "--only", args.only)
-    )
+    save_result(args.out, run_scorer("score_claims.py", folder, predictions, "--only", args.only))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,9 @@ def gather(folder: Path, ewt: Path, cache: Path) -> None:
         day = date.fromisoformat(about["published"]) if about.get("published") else None
         given = Given(published=day, publisher=about.get("publisher"), name=name)
         document = read_text(text, source=name, given=given)
-        documents.append(_document(name, document, annotate(document, before), events, raw["claims"]))
+        documents.append(
+            _document(name, document, annotate(document, before), events, raw["claims"])
+        )
     if ewt.is_file():
         for number, text in enumerate(ewt_texts(ewt)):
             document = read_text(text, source=f"ewt-{number}")
@@ -56,7 +58,9 @@ def gather(folder: Path, ewt: Path, cache: Path) -> None:
                 _document(f"ewt-{number}", document, annotate(document, before), events, [])
             )
     cache.write_bytes(pickle.dumps(documents))
-    print(len(documents), "documents,", sum(len(d["tokens"]) for d in documents), "candidate tokens")
+    print(
+        len(documents), "documents,", sum(len(d["tokens"]) for d in documents), "candidate tokens"
+    )
 
 
 def ewt_texts(path: Path) -> list[str]:
@@ -72,6 +76,7 @@ def ewt_texts(path: Path) -> list[str]:
 
 
 def _document(name: str, document: Any, annotations: Any, events: Any, gold: list[dict]) -> dict:
+    from whosays.annotators.events.annotate import trigger_span
     from whosays.annotators.events.combiner import head_odds
     from whosays.annotators.events.features import (
         DocumentFeatures,
@@ -87,11 +92,8 @@ def _document(name: str, document: Any, annotations: Any, events: Any, gold: lis
     used: set[int] = set()
     for token in sorted(candidates):
         senses = candidates[token]
-        spans = [parse.tokens[i].span for i in senses[0].tokens]
-        span = (min(s[0] for s in spans), max(s[1] for s in spans))
-        labels = [
-            (k, c["type"]) for k, c in enumerate(gold) if same_span(c["trigger"], span)
-        ]
+        span = trigger_span(parse, senses[0])
+        labels = [(k, c["type"]) for k, c in enumerate(gold) if same_span(c["trigger"], span)]
         shared = token_features(layers, about, senses[0])
         lemma = parse.lemma(token)
         row = scores.values[token]
@@ -110,7 +112,11 @@ def _document(name: str, document: Any, annotations: Any, events: Any, gold: lis
             }
         )
         used.update(k for k, _ in labels)
-    missed = [c["type"] + ":" + document.text[slice(*c["trigger"])] for k, c in enumerate(gold) if k not in used]
+    missed = [
+        c["type"] + ":" + document.text[slice(*c["trigger"])]
+        for k, c in enumerate(gold)
+        if k not in used
+    ]
     return {"name": name, "tokens": tokens, "n_gold": len(gold), "missed": missed}
 
 
@@ -158,9 +164,7 @@ class Table:
 
     def scores(self, w: np.ndarray) -> np.ndarray:
         """Give each row's score."""
-        return self.prior + np.bincount(
-            self.rows, weights=w[self.index], minlength=len(self.ends)
-        )
+        return self.prior + np.bincount(self.rows, weights=w[self.index], minlength=len(self.ends))
 
 
 def fit(
@@ -292,7 +296,9 @@ def main() -> None:
     if not args.no_folds:
         cross_validate(documents, args)
     if args.write:
-        write(fit(documents, l2=args.l2, least=args.least), head=args.head, threshold=args.threshold)
+        write(
+            fit(documents, l2=args.l2, least=args.least), head=args.head, threshold=args.threshold
+        )
 
 
 if __name__ == "__main__":

@@ -157,9 +157,7 @@ class _Maker:
                 found.append(weapon)
         return tuple(found)
 
-    def _figures(
-        self, event: Event, time: ClaimTime, because: list[Because]
-    ) -> tuple[Figure, ...]:
+    def _figures(self, event: Event, time: ClaimTime, because: list[Because]) -> tuple[Figure, ...]:
         found: list[Figure] = []
         for argument in event.arguments:
             figure = self.counter.figure(event, argument) if argument.role == "figure" else None

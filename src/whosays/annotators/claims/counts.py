@@ -108,9 +108,11 @@ class Counter:
         }
         if event.type == "displacement" and words & _EVACUATE:
             return "evacuated"
-        if event.type == "detention" and (
-            words & _CAPTURE or "captured" in words
-        ) and self.parse.lemma(noun) in self.measures.soldiers:
+        if (
+            event.type == "detention"
+            and (words & _CAPTURE or "captured" in words)
+            and self.parse.lemma(noun) in self.measures.soldiers
+        ):
             return "captured"
         return _PEOPLE[event.type]
 

@@ -10,6 +10,7 @@ from whosays.annotators.events.combiner import add_head_candidates
 from whosays.annotators.events.classes import Layers, NounClasses
 from whosays.annotators.events.locations import Locator
 from whosays.annotators.events.means import figures_of, weapons_of
+from whosays.annotators.events.prune import prune
 from whosays.annotators.events.sense import Candidate, candidates_of
 from whosays.schema.event import Argument, Event
 from whosays.schema.segment import CLAIM_KINDS
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from whosays.schema.analysis import TokenScores
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
+    from whosays.schema.parse import Parse
 
 
 HEAD_LEAST = 0.25
@@ -75,7 +77,7 @@ class EventAnnotator:
             chosen = choose_by_rule(layers, candidates)
         else:
             chosen = self.combiner.choose(document, layers, candidates, scores)
-        return {"events": self.events(layers, annotations, chosen)}
+        return {"events": self.events(layers, annotations, prune(layers, chosen))}
 
     def prepare(
         self, document: Document, annotations: Annotations
@@ -130,18 +132,25 @@ class EventAnnotator:
         for item in picked:
             candidate = item.candidate
             actors = actors_of(layers, candidate, self.frames)
+            for other in item.absorbed:
+                heads = {a.head for a in actors}
+                more = actors_of(layers, other, self.frames)
+                actors += [a for a in more if a.head not in heads]
             targets = {a.head for a in actors if a.role == "target"}
             others = triggers.difference(candidate.tokens)
             weapons = weapons_of(layers, candidate, others, targets)
             segment = parse.sentence_of(candidate.token).segment
             places = locator.places_of(candidate, segment)
             figures = figures_of(layers, candidate, [*actors, *weapons], others, layers.figures)
-            arguments: list[Argument] = [*actors, *places, *weapons, *(a for a, _ in figures)]
-            spans = [parse.tokens[i].span for i in candidate.tokens]
+            for other in item.absorbed:
+                had = {a.span for a in figures}
+                found = figures_of(layers, other, actors, others, layers.figures)
+                figures += [a for a in found if a.span not in had]
+            arguments: list[Argument] = [*actors, *places, *weapons, *figures]
             events.append(
                 Event(
                     type=candidate.type,
-                    trigger=Span(min(s[0] for s in spans), max(s[1] for s in spans)),
+                    trigger=trigger_span(parse, candidate),
                     token=candidate.token,
                     arguments=tuple(arguments),
                     score=item.score,
@@ -151,10 +160,20 @@ class EventAnnotator:
         return tuple(events)
 
 
+def trigger_span(parse: Parse, candidate: Candidate) -> Span:
+    """Give the words of a trigger: its head with those of its pattern that adjoin it."""
+    tokens = sorted(candidate.tokens)
+    place = tokens.index(candidate.token)
+    first = last = place
+    while last + 1 < len(tokens) and tokens[last + 1] - tokens[last] == 1:
+        last += 1
+    while first > 0 and tokens[first] - tokens[first - 1] == 1:
+        first -= 1
+    return Span(parse.tokens[tokens[first]].span[0], parse.tokens[tokens[last]].span[1])
+
+
 def _source_tokens(annotations: Annotations) -> set[int]:
     if not annotations.has("attributions"):
         return set()
     parse = annotations.parse
-    return {
-        i for a in annotations.attributions for span in a.source for i in parse.within(span)
-    }
+    return {i for a in annotations.attributions for span in a.source for i in parse.within(span)}

@@ -16,7 +16,22 @@ if TYPE_CHECKING:
 
 Frames = dict[str, dict[str, str]]
 
-_SPAN_STOP = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "case", "det", "nmod", "nummod", "dep", "obl")
+_SPAN_STOP = (
+    "acl",
+    "acl:relcl",
+    "appos",
+    "conj",
+    "cc",
+    "punct",
+    "parataxis",
+    "advcl",
+    "case",
+    "det",
+    "nmod",
+    "nummod",
+    "dep",
+    "obl",
+)
 _NEVER = frozenset("it this that which there what".split())
 _NO_ACTOR = frozenset("place direction".split())
 
@@ -67,8 +82,10 @@ def _argument(
     if "place" in classes:
         return None
     if role == "agent":
-        if classes & {"person", "force"} and not classes & {"weapon", "abstract"} or (
-            token.upos == "PRON" and parse.lemma(index) not in {"there", "it"}
+        if (
+            classes & {"person", "force"}
+            and not classes & {"weapon", "abstract"}
+            or (token.upos == "PRON" and parse.lemma(index) not in {"there", "it"})
         ):
             return Argument(role, phrase_span(layers, index), index, path)
         return None

@@ -21,11 +21,15 @@ DROPPING = frozenset({"demand", "duty", "duty_above", "condition", "fear", "medi
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A candidate taken as a claim, with its score and the reason."""
+    """A candidate taken as a claim, with its score and the reason.
+
+    ``absorbed`` are senses of the same type that tell the same happening: their arguments count.
+    """
 
     candidate: Candidate
     score: float
     rule: str
+    absorbed: tuple[Candidate, ...] = ()
 
 
 def choose_by_rule(layers: Layers, candidates: Mapping[int, Sequence[Candidate]]) -> list[Chosen]:

@@ -56,6 +56,10 @@ _NOBODY = frozenset(
     "other others another more many some several dozens hundreds thousands scores two three "
     "rest those all both".split()
 )
+_MEASURES = frozenset(
+    "unit piece number item type kind dozen hundred thousand score couple pair majority handful "
+    "group lot part some most many several one two three four five six seven ten rest".split()
+)
 _FIRE_THINGS = frozenset("fire blaze flame wildfire candle lamp".split())
 _LABOUR = frozenset(
     "worker union driver nurse teacher strike-breaker wage pay doctor labour labor hunger heat "
@@ -135,6 +139,10 @@ class Layers:
         found: set[str] = set(self.nouns.of(lemma)) or set(self.nouns.of(token.text.lower()))
         if not found and "-" in lemma:
             found = set(self.nouns.of(lemma.rpartition("-")[2]))
+        if lemma in _MEASURES:
+            inner = self._measured(index)
+            if inner:
+                return inner
         self._add_weapon(index, found)
         self._add_place(index, found)
         self._add_actor(index, found)
@@ -156,11 +164,22 @@ class Layers:
             found.add("person_only")
         if "force" in found and "civilian" not in found:
             found.add("force_only")
+        if "equipment" in found and not found & {"ground", "building"}:
+            found.add("equipment_only")
         if found & {"building", "equipment", "vehicle_civil", "aid", "arms"}:
             found.add("thing")
         if not found:
             found.add("abstract" if token.upos == "NOUN" else "other")
         return found
+
+    def _measured(self, index: int) -> set[str]:
+        """Classes of what a measure word counts: units of equipment, hundreds of people."""
+        for child in self.parse.children(index, "nmod"):
+            if any(self.parse.lemma(c) == "of" for c in self.parse.children(child, "case")):
+                inner = set(self.classes(child))
+                if inner & {"equipment", "person", "weapon", "building"}:
+                    return inner
+        return set()
 
     def _add_weapon(self, index: int, found: set[str]) -> None:
         weapon = self.weapon_at.get(index)

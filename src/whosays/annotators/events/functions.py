@@ -62,7 +62,9 @@ def is_passive(parse: Parse, index: int) -> bool:
     if token.deprel == "conj" and past and token.head >= 0 and not _has_aux(parse, index):
         return is_passive(parse, token.head) and not parse.children(index, "obj")
     # A headline's participle with its subject before it (Three wounded in raid) is passive.
-    return past and not parse.children(index, "obj", "aux") and token.deprel in {"root", "parataxis"}
+    return (
+        past and not parse.children(index, "obj", "aux") and token.deprel in {"root", "parataxis"}
+    )
 
 
 def _has_aux(parse: Parse, index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _POS = {
     "p": frozenset({"ADP", "ADJ", "PRON", "ADV", "SCONJ", "NOUN", "CCONJ"}),
 }
 _GAP = 4
+SURE = 0.8
+"""The prior of words that hardly mean anything else; other words have that of their row."""
 _STOPPERS = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
 
 
@@ -126,9 +128,14 @@ class Lexicon:
                 bar=_conditions(raw.get("bar", {})),
             )
             self.rows.append(row)
-            for words in re.split(r"[,\n]", raw["words"]):
-                if words.strip():
-                    self._add(words.split(), row)
+            sure = replace(row, prior=SURE)
+            named = [w.split() for w in re.split(r"[,\n]", raw.get("sure", "")) if w.strip()]
+            for words in named:
+                self._add(words, sure)
+            for text in re.split(r"[,\n]", raw["words"]):
+                words = text.split()
+                if words and words not in named:
+                    self._add(words, row)
 
     def _add(self, words: list[str], row: Row) -> None:
         first, _, pos = words[0].partition("/")

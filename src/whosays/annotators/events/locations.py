@@ -33,7 +33,9 @@ _SAY = frozenset(
 class Locator:
     """Finds the places of the events of one document, in order of the text."""
 
-    def __init__(self, layers: Layers, chosen: Sequence[Candidate], sources: Collection[int]) -> None:
+    def __init__(
+        self, layers: Layers, chosen: Sequence[Candidate], sources: Collection[int]
+    ) -> None:
         self.layers = layers
         self.parse = layers.parse
         self.triggers = {c.token for c in chosen}
@@ -123,7 +125,10 @@ class Locator:
             if found:
                 if self.parse.lemma(above) in _SAY and above not in self.trigger_tokens:
                     found = [
-                        (h, p) for h, p in found if not is_relation(self.parse.tokens[h].deprel, ("obl",)) or h < candidate.token
+                        (h, p)
+                        for h, p in found
+                        if not is_relation(self.parse.tokens[h].deprel, ("obl",))
+                        or h < candidate.token
                     ]
                 if found:
                     return found, "above"
@@ -141,9 +146,7 @@ class Locator:
         series = set(self.parse.conjuncts(anchor[0]))
         return [(h, p) for h, p in pool if h in series], "sentence"
 
-    def _finest(
-        self, found: Sequence[tuple[int, PlaceMention]]
-    ) -> list[tuple[int, PlaceMention]]:
+    def _finest(self, found: Sequence[tuple[int, PlaceMention]]) -> list[tuple[int, PlaceMention]]:
         """Leave out containers and directions where something finer is named (ruling 28)."""
         rank = {
             Precision.POINT: 0,

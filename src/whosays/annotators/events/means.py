@@ -21,7 +21,9 @@ ARMED = frozenset(
 )
 """Types whose weapons are those the deed was done with."""
 _FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
-_OBJECT_IS_WEAPON = frozenset("weapon.used air.drop air.verb supply.verb shelling.verb means.hit".split())
+_OBJECT_IS_WEAPON = frozenset(
+    "weapon.used air.drop air.verb supply.verb shelling.verb means.hit".split()
+)
 _HARM = frozenset("casualties damage abuse".split())
 
 
@@ -36,7 +38,19 @@ def weapons_of(
     if candidate.type == "supply":
         names = ("obj", "of", "with", "mod", "for")
     elif candidate.type in ARMED:
-        names = ("subj", "with", "by", "using", "from", "mod", "of", "via", "poss", "lsubj", "including")
+        names = (
+            "subj",
+            "with",
+            "by",
+            "using",
+            "from",
+            "mod",
+            "of",
+            "via",
+            "poss",
+            "lsubj",
+            "including",
+        )
         if row in _OBJECT_IS_WEAPON:
             names = (*names, "obj")
     elif candidate.type in _HARM:
@@ -120,7 +134,7 @@ def figures_of(
     arguments: Collection[Argument],
     triggers: Collection[int],
     free: Collection[Figure],
-) -> list[tuple[Argument, Figure]]:
+) -> list[Argument]:
     """Give the figures among ``free`` that belong to the event.
 
     A figure belongs to the event whose argument it counts, that it modifies, or whose clause
@@ -151,5 +165,5 @@ def figures_of(
             rule = "clause"
         else:
             continue
-        found.append((Argument("figure", figure.span, noun, rule), figure))
+        found.append(Argument("figure", figure.span, noun, rule))
     return found

@@ -170,9 +170,7 @@ def type_by_means(
     return None
 
 
-def means_of_sentence(
-    layers: Layers, token: int, type_of_weapon: dict[str, str]
-) -> str | None:
+def means_of_sentence(layers: Layers, token: int, type_of_weapon: dict[str, str]) -> str | None:
     """Give the type by the weapon named nearest before a trigger in its sentence.
 
     It was artillery that hit the ambulance; with mortars, the occupiers hit it.
