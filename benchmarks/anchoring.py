@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from whosays.annotators import anchoring, dating, language, syntax, times
+from whosays.annotators import anchoring, attribution, dating, entities, language, stance, syntax, times
 from whosays.readers.read import read_text
 from whosays.resources.resources import Resources
 from whosays.schema.annotations import Annotations
@@ -72,6 +72,20 @@ def load(folder: Path, only: tuple[str, ...], parses: Path | None) -> list[Any]:
     return rows
 
 
+def told_layers(document: Any, parse: Parse, events: tuple[Event, ...], steps: Any) -> Annotations:
+    """Give the layers that anchoring reads besides times: who is quoted, what status events have."""
+    layers = {"parse": parse, "figures": (), "events": events, "entity_spans": (), "mention_spans": ()}
+    annotations = Annotations(document, layers)
+    for step in steps:
+        annotations = annotations.with_layers(step.annotate(document, annotations))
+    return annotations
+
+
+def telling_steps(resources: Resources, settings: Any) -> tuple[Any, ...]:
+    """Build the annotators for ``told_layers``."""
+    return tuple(m.build(resources, settings) for m in (entities, attribution, stance))
+
+
 def main() -> int:
     """Run it."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -85,6 +99,7 @@ def main() -> int:
     resources, settings = Resources(), load_settings()
     first, second = times.build(resources, settings), dating.build(resources, settings)
     third = anchoring.build(resources, settings)
+    telling = telling_steps(resources, settings)
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     spent = [0.0, 0.0, 0.0]
@@ -93,8 +108,7 @@ def main() -> int:
         parse = Parse(document.text, tokens, sentences)
         pairs = gold_events(claims, parse)
         words += len(document.text.split())
-        annotations = Annotations(document, {"parse": parse, "figures": ()})
-        annotations = annotations.with_layers({"events": tuple(e for e, _ in pairs)})
+        annotations = told_layers(document, parse, tuple(e for e, _ in pairs), telling)
         for index, step in enumerate((first, second, third)):
             began = time.process_time()
             annotations = annotations.with_layers(step.annotate(document, annotations))

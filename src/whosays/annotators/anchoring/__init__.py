@@ -15,4 +15,5 @@ if TYPE_CHECKING:
 def build(resources: Resources, settings: Settings) -> AnchoringAnnotator:
     """Load the words that decide how a time dates an event."""
     del settings  # anchoring has no settings
-    return AnchoringAnnotator(load_lexicon(resources.table("en/anchoring.toml"), resources.table("wars.toml")))
+    lexicon = load_lexicon(resources.table("en/anchoring.toml"), resources.table("wars.toml"))
+    return AnchoringAnnotator(lexicon, resources.table("en/anchoring_weights.toml")["weight"])

@@ -2,197 +2,176 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
-from whosays.annotators.anchoring.clauses import (
-    clause_head,
-    clauses_above,
-    is_past_perfect,
-    shares_time,
-)
+from whosays.annotators.anchoring.options import Option, Setting, Told, options
 from whosays.annotators.anchoring.stretches import Stretch, stretches
 from whosays.schema.basis import TimeBasis
 from whosays.schema.span import Span
 from whosays.schema.time import ClaimTime
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from whosays.annotators.anchoring.lexicon import Lexicon
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document, Published
-    from whosays.schema.event import Event
+    from whosays.schema.event import Event, EventStance
     from whosays.schema.figure import Figure
     from whosays.schema.parse import Parse
     from whosays.schema.time import TimeMention
 
+# Earlier times of the text that are tried besides the one chosen last.
+EARLIER = 2
 
-import os
-CARRY=int(os.environ.get('CARRY','1'))
-FRONT=int(os.environ.get('FRONT','1'))
-SENTENCE=int(os.environ.get('SENT','1'))
+
 class AnchoringAnnotator:
-    """Dates every event: by words of its clause, its sentence, an earlier one, or by the report's day."""
+    """Dates every event: by words of its sentence, of an earlier one, by the report's day, or not at all.
+
+    The options are ranked by a log-linear model whose weights are data (en/anchoring_weights.toml).
+    """
 
     name = "anchoring"
-    requires = ("parse", "figures", "events", "anchored_times", "published")
+    requires = ("parse", "figures", "events", "attributions", "stances", "anchored_times", "published")
     provides = ("event_times", "as_of")
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
         self.lexicon = lexicon
+        self.weights = weights
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Give one ClaimTime an event, and for each figure the day as of which it holds, or None."""
-        reading = _Reading(
-            document, annotations.parse, annotations.anchored_times, annotations.published, self.lexicon
-        )
+        dated = DatedText(document, annotations, self.lexicon)
         return {
-            "event_times": reading.event_times(annotations.events),
-            "as_of": reading.as_of(annotations.figures),
+            "event_times": self.event_times(dated, annotations.events, annotations.stances),
+            "as_of": dated.as_of(annotations.figures),
         }
 
+    def event_times(
+        self, dated: DatedText, events: Sequence[Event], stances: Sequence[EventStance]
+    ) -> tuple[ClaimTime, ...]:
+        """Date the events in text order; the result is in the order of ``events``."""
+        found: dict[int, ClaimTime] = {}
+        told: Told | None = None
+        for index in in_text_order(events):
+            event = events[index]
+            option = self.choose(dated.options(event, told, stances[index]))
+            found[index] = _claim_time(option, dated.setting.day)
+            told = tell(option, event, dated.sentence_of(event), told)
+        return tuple(found[i] for i in range(len(events)))
 
-class _Reading:
-    """One document while its events are dated."""
+    def choose(self, choices: Sequence[Option]) -> Option:
+        """Give the option of the highest score; the first of equals."""
+        weights = self.weights
+        return max(choices, key=lambda o: sum(weights.get(name, 0.0) for name in o.features))
 
-    def __init__(
-        self,
-        document: Document,
-        parse: Parse,
-        times: Sequence[TimeMention],
-        published: Published,
-        lexicon: Lexicon,
-    ) -> None:
+
+def tell(option: Option, event: Event, sentence: int, told: Told | None) -> Told:
+    """Give what the next event is told of this one."""
+    last = told.last if told else None
+    if option.stretch is not None:
+        last = (sentence, option.stretch, event.type)
+    before = told.option.basis.value if told else "none"
+    return Told(option, sentence, event.type, before, last)
+
+
+def in_text_order(events: Sequence[Event]) -> list[int]:
+    """Give the indices of events as they stand in the text."""
+    return sorted(range(len(events)), key=lambda i: (events[i].trigger, i))
+
+
+def _claim_time(option: Option, day: date | None) -> ClaimTime:
+    stretch = option.stretch
+    if stretch is None:
+        if option.basis is TimeBasis.UNKNOWN and day is None:
+            return ClaimTime(basis=TimeBasis.DOCUMENT, because=("no time told, no day of publication",))
+        reason = "no time told: the report's own days" if option.start else "background of no stated time"
+        return ClaimTime(start=option.start, end=option.end, basis=option.basis, because=(reason,))
+    words = "told in its sentence" if option.basis is TimeBasis.EXPLICIT else "carried over"
+    return ClaimTime(
+        span=Span(stretch.start_at, stretch.end_at),
+        start=option.start,
+        end=option.end,
+        basis=option.basis,
+        because=(f"{words}: {stretch.mention.rule}",),
+    )
+
+
+def _names(parse: Parse) -> tuple[frozenset[str], ...]:
+    """Give the proper names of each sentence."""
+    return tuple(
+        frozenset(t.text.lower() for t in parse.tokens[s.first : s.last] if t.upos == "PROPN")
+        for s in parse.sentences
+    )
+
+
+def _is_header(parse: Parse, sentence: int) -> bool:
+    """Tell whether a sentence has no verb: a dateline, a title."""
+    s = parse.sentences[sentence]
+    return not any(t.upos == "VERB" for t in parse.tokens[s.first : s.last])
+
+
+class DatedText:
+    """One document while its events are dated: its stretches by sentence, its day, its war."""
+
+    def __init__(self, document: Document, annotations: Annotations, lexicon: Lexicon) -> None:
         self.text = document.text
-        self.parse = parse
-        self.times = times
-        self.published = published
+        self.parse: Parse = annotations.parse
+        self.times: tuple[TimeMention, ...] = annotations.anchored_times
+        published: Published = annotations.published
         self.lexicon = lexicon
-        self.day = published.start
+        self.setting = Setting(
+            parse=self.parse,
+            text=document.text,
+            day=published.start,
+            start_of_war=lexicon.start_of_war(document.text.lower(), published.start),
+            lexicon=lexicon,
+            kinds=tuple(s.kind.value for s in document.segments),
+            names=_names(self.parse),
+            lead=None,
+            contents=tuple(tuple(c) for a in annotations.attributions for c in a.content),
+        )
         self._by_sentence: dict[int, list[Stretch]] = {}
+        self.setting = dataclasses.replace(self.setting, lead=self._lead())
+
+    def _lead(self) -> tuple[int, Stretch] | None:
+        for sentence in range(len(self.parse.sentences)):
+            for stretch in self.in_sentence(sentence):
+                if stretch.is_dated and stretch.rank == 0 and not _is_header(self.parse, sentence):
+                    return sentence, stretch
+        return None
+
+    def sentence_of(self, event: Event) -> int:
+        """Give the index of the event's sentence."""
+        return self.parse.tokens[event.token].sentence
 
     def in_sentence(self, sentence: int) -> list[Stretch]:
         """Give the stretches of a sentence."""
         if sentence not in self._by_sentence:
             bounds = self.parse.sentences[sentence].span
             self._by_sentence[sentence] = stretches(
-                self.text, self.parse, self.times, bounds, self.day, self.lexicon
+                self.text, self.parse, self.times, bounds, self.setting.day, self.lexicon
             )
         return self._by_sentence[sentence]
 
-    def event_times(self, events: Sequence[Event]) -> tuple[ClaimTime, ...]:
-        """Date the events in text order; the result is in the order of ``events``."""
-        found: dict[int, ClaimTime] = {}
-        order = sorted(range(len(events)), key=lambda i: events[i].trigger)
-        last: tuple[int, Stretch] | None = None
-        for index in order:
-            event = events[index]
-            sentence = self.parse.tokens[event.token].sentence
-            last = self._told_before(sentence, last)
-            stretch, rule = self._explicit(event)
-            if stretch is not None:
-                found[index] = self._time(stretch, TimeBasis.EXPLICIT, rule)
-                last = (sentence, stretch)
-                continue
-            found[index] = self._inherited(event, sentence, last) or self._document(event)
-        return tuple(found[i] for i in range(len(events)))
+    def options(self, event: Event, told: Told | None, stance: EventStance) -> list[Option]:
+        """List the days that an event may have."""
+        sentence = self.sentence_of(event)
+        own = [s for s in self.in_sentence(sentence) if s.is_dated]
+        words = f"{stance.status.value} {stance.stance.value} {stance.status.value}:{event.type}"
+        return options(event, own, list(self._earlier(sentence)), told, self.setting, words)
 
-    def _explicit(self, event: Event) -> tuple[Stretch | None, str]:
-        """Give the stretch that dates the event by its own sentence, and how it is tied."""
-        sentence = self.parse.tokens[event.token].sentence
-        candidates = [s for s in self.in_sentence(sentence) if s.is_dated]
-        if not candidates:
-            return None, ""
-        chunk = self._chunk(candidates, event)
-        return self._by_tree(event, chunk) if chunk else self._by_tree(event, candidates)
-
-    def _chunk(self, candidates: list[Stretch], event: Event) -> list[Stretch]:
-        """Give the stretches that no semicolon parts from the trigger."""
-        text, at = self.text, event.trigger.start
-        return [
-            s for s in candidates if ";" not in text[min(s.end_at, at) : max(s.start_at, at)]
-        ]
-
-    def _by_tree(self, event: Event, candidates: list[Stretch]) -> tuple[Stretch | None, str]:
-        clause = clause_head(self.parse, event.token)
-        by_clause: dict[int, list[Stretch]] = {}
-        for stretch in candidates:
-            by_clause.setdefault(clause_head(self.parse, stretch.token), []).append(stretch)
-        below = [c for c in self.parse.children(event.token, "acl") if c in by_clause]
-        if below:
-            return self._nearest(event, by_clause[below[0]]), "clause of the noun"
-        if clause in by_clause:
-            return self._nearest(event, by_clause[clause]), "same clause"
-        for above, relation in clauses_above(self.parse, clause):
-            fronted = [s for s in by_clause.get(above, ()) if self._is_fronted(s)]
-            if self._is_say(above) and not shares_time(relation):
-                if fronted and FRONT:
-                    return fronted[0], "fronted before a say verb"
-                break
-            if not shares_time(relation):
-                break
-            if above in by_clause and not self._is_say(above):
-                return self._nearest(event, by_clause[above]), f"main clause over {relation}"
-        rest = [s for s in candidates if not self._is_say(clause_head(self.parse, s.token))]
-        if len(rest) == 1 and SENTENCE:
-            return rest[0], "only time of its sentence"
-        return None, ""
-
-    def _is_fronted(self, stretch: Stretch) -> bool:
-        sentence = self.parse.sentence_of(stretch.token)
-        return stretch.start_at - sentence.span.start < 4
-
-    def _is_say(self, token: int) -> bool:
-        return self.parse.lemma(token) in self.lexicon.say
-
-    def _nearest(self, event: Event, options: list[Stretch]) -> Stretch:
-        at = event.trigger.start
-        return min(options, key=lambda s: (s.rank, abs(s.start_at - at), s.index))
-
-    def _time(self, stretch: Stretch, basis: TimeBasis, rule: str) -> ClaimTime:
-        return ClaimTime(
-            span=Span(stretch.start_at, stretch.end_at),
-            start=stretch.start,
-            end=stretch.end,
-            basis=basis,
-            because=(f"{rule}: {stretch.mention.rule}",),
-        )
-
-    def _told_before(
-        self, sentence: int, last: tuple[int, Stretch] | None
-    ) -> tuple[int, Stretch] | None:
-        return last
-
-    def _inherited(
-        self, event: Event, sentence: int, last: tuple[int, Stretch] | None
-    ) -> ClaimTime | None:
-        if last is None or not CARRY:
-            return None
-        then, stretch = last
-        sentences = self.parse.sentences
-        same = sentences[then].segment == sentences[sentence].segment
-        if CARRY == 1 and not same:
-            return None
-        if CARRY == 2 and self.day is not None and not same and (stretch.end is None or (self.day - stretch.end).days > 7):
-            return None
-        return self._time(stretch, TimeBasis.INHERITED, "carried over")
-
-    def _document(self, event: Event) -> ClaimTime:
-        if self.day is None:
-            return ClaimTime(basis=TimeBasis.DOCUMENT, because=("no day of publication",))
-        clause = clause_head(self.parse, event.token)
-        if is_past_perfect(self.parse, clause) and not self._is_reported(clause):
-            return ClaimTime(basis=TimeBasis.UNKNOWN, because=("past perfect",))
-        return ClaimTime(
-            start=self.day.fromordinal(self.day.toordinal() - 1),
-            end=self.day,
-            basis=TimeBasis.DOCUMENT,
-            because=("no time told: the report's own days",),
-        )
-
-    def _is_reported(self, clause: int) -> bool:
-        return any(self._is_say(above) for above, _ in clauses_above(self.parse, clause))
+    def _earlier(self, sentence: int) -> Iterator[tuple[int, Stretch]]:
+        given = 0
+        for index in range(sentence - 1, -1, -1):
+            for stretch in reversed(self.in_sentence(index)):
+                if stretch.is_dated and stretch.rank == 0:
+                    yield index, stretch
+                    given += 1
+                    if given == EARLIER:
+                        return
 
     def as_of(self, figures: Sequence[Figure]) -> tuple[date | None, ...]:
         """Give, for each figure, the last day of an *as of …* in its sentence, else None."""
@@ -202,11 +181,11 @@ class _Reading:
         token = self.parse.at(figure.span.start)
         if token is None:
             return None
-        options = [
+        options_ = [
             s
             for s in self.in_sentence(self.parse.tokens[token].sentence)
             if s.preposition == "as_of" and s.end is not None
         ]
-        if not options:
+        if not options_:
             return None
-        return min(options, key=lambda s: abs(s.start_at - figure.span.start)).end
+        return min(options_, key=lambda s: abs(s.start_at - figure.span.start)).end

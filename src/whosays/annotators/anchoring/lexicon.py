@@ -18,6 +18,17 @@ class Lexicon:
     future: frozenset[str]
     wars: tuple[tuple[date, tuple[str, ...]], ...]
 
+    def start_of_war(self, low: str, before: date | None) -> date | None:
+        """Give the first day of the war whose words stand most often in a text (lower case)."""
+        best, most = None, 0
+        for start, words in self.wars:
+            if before is not None and start > before:
+                continue
+            count = sum(low.count(word) for word in words)
+            if count > most or (count == most and count and best is not None and start > best):
+                best, most = start, count
+        return best
+
 
 def load_lexicon(table: dict[str, Any], wars: dict[str, Any]) -> Lexicon:
     """Read data/en/anchoring.toml and the wars' starts."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from whosays.annotators.anchoring.clauses import clause_head
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -70,6 +72,9 @@ def stretches(
         match = _PREPOSITION.search(text, max(bounds[0], mention.span.start - 30), mention.span.start)
         word = match[1].lower() if match else ""
         kind = lexicon.prepositions.get(word, "")
+        since = _since(parse, token) if kind in {"", "length"} and mention.type != "DURATION" else None
+        if since is not None:
+            kind = "since"
         start, end = mention.start, mention.end
         if mention.type == "DURATION" and start is None and kind == "length" and day is not None:
             start, end = _length(mention.value, day)
@@ -82,6 +87,15 @@ def stretches(
         else:
             found.append(stretch)
     return [_open(s, day) for s in found]
+
+
+def _since(parse: Parse, token: int) -> int | None:
+    """Give the *since* of a clause that holds the words: *since the assault began early last month*."""
+    head = clause_head(parse, token)
+    for mark in parse.children(head, "mark"):
+        if parse.lemma(mark) == "since" and mark < token:
+            return mark
+    return None
 
 
 def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
@@ -106,6 +120,8 @@ def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
 def _open(stretch: Stretch, day: date | None) -> Stretch:
     """Widen by the preposition: *since X* is X to the report's day."""
     start, end = stretch.start, stretch.end
+    if stretch.preposition in {"until", "by"} and day is not None and end is not None and start is not None and start > day:
+        start = day
     if stretch.preposition in {"since", "from"} and start is not None and day is not None:
         if day >= start and (stretch.preposition == "since" or stretch.mention.granularity in {"month", "year", "season"}):
             end = day

@@ -80,6 +80,7 @@ class DatingAnnotator:
             segments=document.segments,
             dct=dct,
             narrative=is_narrative(times, dct),
+            evening=is_evening(low, times),
             wars=self.sources.wars,
         )
         return Resolver(context).resolve(times)
@@ -103,9 +104,22 @@ def is_narrative(times: Sequence[TimeMention], dct: date | None) -> bool:
             yearless += 1
     if old >= MANY_OLD and old >= 2 * fresh:
         return True
-    return bool(old) and not fresh and yearless >= MANY_OLD
+    return old >= 2 and not fresh and yearless >= MANY_YEARLESS
+
+
+def is_evening(low: str, times: Sequence[TimeMention]) -> bool:
+    """Tell whether the report closes a day (an evening summary): then *the day* is its own day."""
+    for mention in times:
+        if mention.span.start > HEADER:
+            break
+        hour = re.match(r"T(\d\d):", mention.value)
+        if hour:
+            return int(hour[1]) >= EVENING_HOUR
+    return "evening" in low[:HEADER]
 
 
 # A report in the news seldom tells five dates of past years; a history tells little else.
 MANY_OLD = 5
+MANY_YEARLESS = 3
 HEADER = 200
+EVENING_HOUR = 15

@@ -48,8 +48,7 @@ class Told:
 
     point: Point | None = None
     segment: int = -1
-    sentence: int = -1
-    day_known: bool = False
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,7 @@ class Context:
     dct: date | None
     narrative: bool
     wars: tuple[War, ...]
+    evening: bool = False
 
 
 class Resolver:
@@ -84,6 +84,8 @@ class Resolver:
             previous = found[-1] if found else None
             value = self._value(mention, previous, following)
             days = spans.days(mention, value, self.context.dct, self._told_day())
+            if mention.value == "CUR+0D" and not self.context.evening and self.context.dct:
+                days = self._reported_day()
             if self._is_future(mention):
                 days = spans.ahead(mention, value, days, self.context.dct)
             found.append(
@@ -114,6 +116,13 @@ class Resolver:
             return None
         return day
 
+    def _reported_day(self) -> tuple[date | None, date | None]:
+        """Give *the day* of a morning report: the one told just before, else D-1 to D (ruling 29)."""
+        told, dct = self.told.point.as_date() if self.told.point else None, self.context.dct
+        if told is not None and dct is not None and told == add_days(dct, -1) and self.told.is_whole:
+            return told, told
+        return (add_days(dct, -1), dct) if dct is not None else (None, None)
+
     def _public(self, value: str) -> str:
         value = re.sub(r"[<>](?:DCT|REF)$", "", value)
         value = re.sub(r"T(?:ON|NN)$", "TNI", value)
@@ -132,7 +141,7 @@ class Resolver:
         old = self.told.point
         if old is not None and point.grain == "year" and old.year == point.year and old.month and not self.context.narrative:
             return
-        self.told = Told(point, self.segment)
+        self.told = Told(point, self.segment, is_whole="T" not in value)
 
     def _anchor(self, name: str, *, backwards: bool = False) -> Point | None:
         """Give the point that DCT, REF or CUR stands for."""
@@ -242,6 +251,11 @@ class Resolver:
         back = (day.isoweekday() - dow) % 7
         if op == "<":
             return point_of(add_days(day, -(back or 7))).value() + part
+        if op == ">" and not self.context.narrative and self.context.dct != day:
+            # "the Friday" of days just told is the nearest one.
+            back = (day.isoweekday() - dow) % 7
+            step = -back if back <= 3 else 7 - back
+            return point_of(add_days(day, step)).value() + part
         ahead = (dow - day.isoweekday()) % 7
         return point_of(add_days(day, ahead or 7)).value() + part
 
@@ -324,7 +338,7 @@ class Resolver:
         anchor = point_of(self.context.dct)
         if self._is_future(mention):
             return _nearest(rest, anchor, ">=") + part
-        in_same = told is not None and self.told.segment == self.segment
+        in_same = told is not None and self.told.segment == self.segment and told.month is not None
         if in_same and told is not None and (told.year, told.month or 1) < (anchor.year - 1, anchor.month):
             return _follow(rest, told) + part
         return _nearest(rest, anchor, "<=") + part

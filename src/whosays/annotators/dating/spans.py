@@ -28,6 +28,8 @@ def days(mention: TimeMention, value: str, dct: date | None, told: date | None) 
         return _beside(match[1], match[2], anchor) if anchor else _NONE
     if value.startswith("P"):
         return _NONE
+    if match := re.match(r"(?:DCT|REF|CUR)([+-])X(T[HMS])$", mention.value):
+        return _vague(match[1], match[2], told or dct)
     if value.startswith("WAR"):
         return _of_war(value, dct)
     if match := re.match(r"(?:DCT|REF|CUR)([+-])X(\w+)$", value):

@@ -61,9 +61,16 @@ _NOT_A_YEAR_BEFORE = re.compile(
 _VERBS_AFTER_MAY = re.compile(r" (?:be|have|not|also|well|soon|yet|still|go|attempt|\w+ly be)\b")
 
 
+_NAMED_AFTER = re.compile(
+    r" (?:movement|(?:\w+ )?agreements?|accords?|brigades?|revolution|martyrs|memorandum|declaration|alliance|forces of)\b"
+)
+
+
 def _month(place: Place) -> bool:
-    """May, March and short forms: capitals, and no verb."""
+    """May, March and short forms: capitals, and no verb; not the *March 23 Movement*."""
     start = place.group_start("month")
+    if _NAMED_AFTER.match(place.after()) and "day" in place.match.re.groupindex:
+        return False
     if start < 0:
         return True
     word = place.match["month"]
