@@ -23,7 +23,23 @@ _OPENING = ("“", "„", "«", '"', "''")
 _CLOSING = ("”", "»", '"', "''")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|We|Our|My)\b")
 _BULLET = re.compile(r"^\s*(?:[•▪●■*\-–—]|\d+[.)])\s+\S")
-_STATEMENT = frozenset({"statement", "message", "communiqué", "communique", "remarks", "letter", "text", "comment", "comments", "appeal", "report", "tweet", "post"})
+_STATEMENT = frozenset(
+    {
+        "statement",
+        "message",
+        "communiqué",
+        "communique",
+        "remarks",
+        "letter",
+        "text",
+        "comment",
+        "comments",
+        "appeal",
+        "report",
+        "tweet",
+        "post",
+    }
+)
 
 
 def find_blocks(
@@ -50,9 +66,7 @@ def find_blocks(
     return candidates
 
 
-def _block(
-    body: Sequence[Segment], first: int, text: str, told: Sequence[int]
-) -> list[Span]:
+def _block(body: Sequence[Segment], first: int, text: str, told: Sequence[int]) -> list[Span]:
     """The paragraphs of a block: those in marks where it opens with one; without marks all that
     follow in the first person, or else the one paragraph, or the list, below the colon.
     """
@@ -78,7 +92,11 @@ def _block(
 def _is_turn(segment: Segment, text: str) -> bool:
     """A heading, an end mark or another "X said:" closes a block without marks."""
     words = segment.span.of(text).strip()
-    return words in {"END", "ENDS", "Ends", "###", "***"} or words.endswith("said:") or segment.kind is SegmentKind.HEADLINE
+    return (
+        words in {"END", "ENDS", "Ends", "###", "***"}
+        or words.endswith("said:")
+        or segment.kind is SegmentKind.HEADLINE
+    )
 
 
 def _goes_on(body: Sequence[Segment], at: int, text: str) -> bool:
@@ -88,9 +106,10 @@ def _goes_on(body: Sequence[Segment], at: int, text: str) -> bool:
         return False
     if following.startswith(_OPENING):
         return True
-    return any(
-        s.span.of(text).strip().endswith(_CLOSING) for s in body[at + 1 : at + 8]
-    ) or at + 1 == len(body) - 1
+    return (
+        any(s.span.of(text).strip().endswith(_CLOSING) for s in body[at + 1 : at + 8])
+        or at + 1 == len(body) - 1
+    )
 
 
 def trim_edges(text: str, span: tuple[int, int]) -> Span | None:

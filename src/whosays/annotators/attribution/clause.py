@@ -13,8 +13,29 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({";", ":", "“", "”", '"', "—", "–", "(", "?", "!"})
-_TURNS = frozenset({"though", "although", "while", "whereas", "but"})
-_SUBORDINATE = frozenset({"while", "but", "although", "though", "whereas", "which", "who", "when", "after", "before", "as", "because", "where"})
+_OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later "
+    "week month year morning afternoon evening night day recently again also".split()
+)
+_TURNS = frozenset({"though", "although", "while", "whereas"})
+_SUBORDINATE = frozenset(
+    {
+        "while",
+        "but",
+        "although",
+        "though",
+        "whereas",
+        "which",
+        "who",
+        "when",
+        "after",
+        "before",
+        "as",
+        "because",
+        "where",
+    }
+)
 
 
 def clause_end(parse: Parse, start: int) -> int:
@@ -60,6 +81,57 @@ def rest_of_clause(parse: Parse, start: int) -> list[Span]:
     if start >= parse.sentence_of(start - 1).last:
         return []
     return stretches(parse, start, clause_end(parse, start), ())
+
+
+def widen(parse: Parse, verb: int, span: Span) -> Span:
+    """Widen what stands after a verb over what the tree cut off at either end: the clause's own
+    subject before it, and the words up to the next mark of punctuation after it.
+    """
+    if span.start < parse.tokens[verb].span[1]:
+        return span
+    indices = parse.within(span)
+    first, last = indices[0], indices[-1]
+    gap = range(verb + 1, first)
+    if (
+        gap
+        and len(gap) <= 12
+        and parse.tokens[gap[0]].upos in _OPENERS
+        and not _is_setting(parse, gap)
+    ):
+        first = gap[0]
+    end = parse.sentence_of(verb).last
+    if last + 1 < end and _flows_on(parse, last):
+        last = clause_end(parse, last + 1)
+        last = next(
+            (i - 1 for i in range(indices[-1] + 1, last + 1) if parse.tokens[i].text == ","), last
+        )
+    return parse.span_of((first, last))
+
+
+def _is_setting(parse: Parse, gap: range) -> bool:
+    """Tell a day, an adverb or an addressee between a verb and its clause."""
+    for index in gap:
+        token = parse.tokens[index]
+        if token.text in {",", ":", "“", '"', "that"} or token.deprel in {"iobj", "obj"}:
+            return True
+        if token.text.lower() in DAYS:
+            return True
+    return False
+
+
+def _flows_on(parse: Parse, last: int) -> bool:
+    """Tell whether the next word goes on in the same clause."""
+    following = parse.tokens[last + 1]
+    if following.upos in {"PUNCT", "CCONJ", "SCONJ"} or following.text.lower() in DAYS:
+        return False
+    return following.text.lower() not in _SUBORDINATE | {
+        "on",
+        "in",
+        "at",
+        "during",
+        "since",
+        "until",
+    }
 
 
 def is_closed(parse: Parse, verb: int) -> bool:

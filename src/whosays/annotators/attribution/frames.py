@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.annotators.attribution.clause import clause_end, is_closed, rest_of_clause
+from whosays.annotators.attribution.clause import DAYS, clause_end, is_closed, rest_of_clause
 from whosays.annotators.attribution.tree import NOMINAL, is_passive, stretches, subjects
 from whosays.schema.parse import is_relation
 
@@ -35,7 +35,8 @@ def fill(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         if particle is None:
             return None
         extra = [particle]
-    for finder in (_clause, _host, _infinitive, _prepositional, _predicative, _object):
+    finders = (_raised,) if cue.takes("raise") else _FINDERS
+    for finder in finders:
         found = finder(parse, verb, cue)
         if found is not None:
             return Filling(found.content, extra + found.extra, found.rule, found.weight)
@@ -74,7 +75,9 @@ def _clause(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         content = _one_side(parse, complements[0], verb)
         last = complements[-1]
         if len(complements) > 1 and complements[0] > verb and _is_second(parse, last):
-            content = stretches(parse, min(parse.subtree(complements[0])), max(parse.subtree(last)), ())
+            content = stretches(
+                parse, min(parse.subtree(complements[0])), max(parse.subtree(last)), ()
+            )
         return Filling(content, [], "verb.clause", 2.0)
     for child in parse.children(verb, "csubj"):
         if parse.children(verb, "expl"):
@@ -94,9 +97,9 @@ def _is_said(parse: Parse, child: int, verb: int, cue: Cue) -> bool:
 
 def _is_second(parse: Parse, index: int) -> bool:
     """A second complement: "and that …"."""
-    return any(parse.lemma(m) in {"that", "whether"} for m in parse.children(index, "mark")) or bool(
-        parse.children(index, "cc")
-    )
+    return any(
+        parse.lemma(m) in {"that", "whether"} for m in parse.children(index, "mark")
+    ) or bool(parse.children(index, "cc"))
 
 
 def _one_side(parse: Parse, child: int, verb: int) -> list[Span]:
@@ -256,7 +259,11 @@ def _with_object(parse: Parse, verb: int, cue: Cue, child: int, case: int) -> Fi
             )
         return Filling(content, [], "verb.passive_preposition", 1.4)
     extra = [case] if case - verb <= 3 else []
-    if cue.chain and last + 1 < parse.sentence_of(verb).last and parse.tokens[last + 1].text in {",", "and"}:
+    if (
+        cue.chain
+        and last + 1 < parse.sentence_of(verb).last
+        and parse.tokens[last + 1].text in {",", "and"}
+    ):
         last = max(last, clause_end(parse, last + 1))
     return Filling(stretches(parse, first, last, ()), extra, "verb.preposition", 1.3)
 
@@ -285,9 +292,13 @@ def _predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
                 + content
             )
         return Filling(content, [], "verb.passive_predicative", 1.2)
-    if cue.key in {"call", "brand", "label", "dub", "term"} and verb + 2 < parse.sentence_of(verb).last:
+    if (
+        cue.key in {"call", "brand", "label", "dub", "term"}
+        and verb + 2 < parse.sentence_of(verb).last
+    ):
         content = rest_of_clause(parse, verb + 1)
-        if content and not is_passive(parse, verb):
+        following = parse.tokens[verb + 1]
+        if content and not is_passive(parse, verb) and following.upos in {"PRON", "DET", "PROPN"}:
             return Filling(content, [], "verb.predicative_rest", 1.0)
     if objects and cue.key in {
         "call",
@@ -315,7 +326,7 @@ def _object(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             continue
         if parse.lemma(child) in {"responsibility", "credit"}:
             return Filling([parse.tokens[child].span], [], "verb.responsibility", 1.0)
-        return Filling(_listed(parse, child, cue), [], "verb.object", 1.0)
+        return Filling(_with_adjuncts(parse, verb, child, cue), [], "verb.object", 1.0)
     if is_passive(parse, verb):
         for child in parse.children(verb, "nsubj:pass"):
             content = branch(parse, child, _inside(parse, child, verb))
@@ -335,8 +346,63 @@ def _listed(parse: Parse, head: int, cue: Cue) -> list[Span]:
     return stretches(parse, tokens[0], last, ())
 
 
+def _with_adjuncts(parse: Parse, verb: int, thing: int, cue: Cue) -> list[Span]:
+    """Give an object with the phrases after it that belong to what is said: "backed X for mayor"."""
+    spans = _listed(parse, thing, cue)
+    if len(spans) != 1 or thing < verb:
+        return spans
+    last = parse.within(spans[0])[-1]
+    for child in parse.children(verb, "obl", "xcomp", "advcl", "ccomp", "nmod", "acl"):
+        words = parse.subtree(child)
+        if words[0] != last + 1 or words[-1] - words[0] + 1 != len(words):
+            continue
+        if parse.tokens[words[0]].upos not in {"ADP", "SCONJ", "PART", "ADV"} or _is_time(
+            parse, words
+        ):
+            break
+        if parse.tokens[words[0]].text.lower() in {
+            "by",
+            "during",
+            "in",
+            "on",
+            "at",
+            "after",
+            "before",
+            "since",
+            "when",
+            "because",
+            "while",
+        }:
+            break
+        last = words[-1]
+    return stretches(parse, parse.within(spans[0])[0], last, ())
+
+
+def _is_time(parse: Parse, words: list[int]) -> bool:
+    return any(parse.tokens[i].text.lower() in DAYS for i in words[:4])
+
+
+def _raised(parse: Parse, verb: int, cue: Cue) -> Filling | None:
+    """ "X seems to …", "X appears …": nobody's saying; subject and complement are the content."""
+    for child in parse.children(verb, "xcomp", "ccomp"):
+        if child < verb:
+            continue
+        content = branch(parse, child)
+        subject = next(
+            (c for c in parse.children(verb, "nsubj") if parse.lemma(c) not in {"it", "there"}),
+            None,
+        )
+        if subject is not None and subject < verb:
+            content = branch(parse, subject, _inside(parse, subject, verb)) + content
+        return Filling(content, [], "verb.raised", 1.3)
+    return None
+
+
 def _is_bare_infinitive(parse: Parse, index: int) -> bool:
     """Tell whether a clause is a to-infinitive."""
     return any(
         parse.lemma(c) == "to" for c in parse.children(index, "mark")
     ) and not parse.children(index, "nsubj")
+
+
+_FINDERS = (_clause, _host, _infinitive, _prepositional, _predicative, _object)

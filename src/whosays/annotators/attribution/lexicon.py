@@ -53,6 +53,7 @@ class CueLexicon:
         self.rules = frozenset(table["not_source"]["rules"])
         self.guesses = frozenset(table["not_source"]["guesses"])
         self.questions = frozenset(table["not_source"]["labels"])
+        self.banners = frozenset(table["not_source"]["banners"])
         self.issuing = frozenset(table["not_source"]["issuing"])
         self.light_verbs = frozenset(table["label"]["light_verbs"])
         self.modes = {k: frozenset(v) for k, v in table["mode"].items()}

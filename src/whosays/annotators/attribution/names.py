@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 _KINDS = frozenset({"Person", "Organisation"})
 
 
-def complete_names(
-    candidates: list[Candidate], entities: tuple[EntityMention, ...]
-) -> None:
+def complete_names(candidates: list[Candidate], entities: tuple[EntityMention, ...]) -> None:
     """Widen each source over the named entities that it cuts, unless cue or content stand there."""
     names = [e.span for e in entities if e.type in _KINDS]
     for candidate in candidates:

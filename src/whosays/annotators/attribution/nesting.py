@@ -39,7 +39,9 @@ def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
 def inherit(candidates: list[Candidate]) -> None:
     """Let a relay ("…," he said, as quoted by X. "…") hold all that the relayed one says."""
     for outer in candidates:
-        if not outer.rule.startswith(("phrase.as_", "phrase.quoted", "phrase.cited", "relay", "quoted_saying")):
+        if not outer.rule.startswith(
+            ("phrase.as_", "phrase.quoted", "phrase.cited", "relay", "quoted_saying")
+        ):
             continue
         for inner in candidates:
             if inner is outer or not inner.cue or not outer.covers(inner.cue[0]):

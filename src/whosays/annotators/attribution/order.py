@@ -26,7 +26,9 @@ _SUBJECT_PARTS = frozenset(
 )
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 _CLASSES = frozenset({"report", "claim", "estimate", "commit", "deny"})
-_BLOCKERS = frozenset({"as", "that", "which", "who", "if", "when", "while", "because", "to", "whose"})
+_BLOCKERS = frozenset(
+    {"as", "that", "which", "who", "if", "when", "while", "because", "to", "whose"}
+)
 _RELATIVES = frozenset({"which", "whose", "whom", "whatever", "what"})
 _MAX_SUBJECT = 40
 _MAX_TAIL = 22
@@ -50,9 +52,7 @@ def find_by_order(
 
 def _cue(parse: Parse, index: int, lexicon: CueLexicon) -> Cue | None:
     rows = lexicon.verbs.get(parse.lemma(index), ())
-    return next(
-        (c for c in rows if c.is_speech and c.cue_class in _CLASSES and not c.particle), None
-    )
+    return next((c for c in rows if c.is_speech and not c.particle), None)
 
 
 def _after(
@@ -74,13 +74,16 @@ def _after(
         return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
         return None
-    if not any(parse.tokens[i].xpos in _FINITE or parse.tokens[i].upos in {"VERB", "AUX"} for i in range(sentence.first, boundary)):
+    if not any(
+        parse.tokens[i].xpos in _FINITE or parse.tokens[i].upos in {"VERB", "AUX"}
+        for i in range(sentence.first, boundary)
+    ):
         return None
     end = _tail_end(parse, tail_from, sentence.last)
     if end is None:
         return None
     quotation = _quotation_before(parse, boundary, quotations)
-    if quotation is None and not cue.takes("that"):
+    if quotation is None and (not cue.takes("that") or cue.cue_class not in _CLASSES):
         return None
     if quotation is not None:
         content = [quotation]
@@ -138,7 +141,7 @@ def _quotation_before(parse: Parse, boundary: int, quotations: list[Quotation]) 
             continue
         inside = quotation.span.of(parse.text).lstrip("“\"„«'")
         before = parse.text[: quotation.span.start].rstrip()
-        if inside[:1].isupper() and (not before or before[-1] in ",:;—–.!?)”\""):
+        if inside[:1].isupper() and (not before or before[-1] in ',:;—–.!?)”"'):
             return quotation.span
     return None
 
@@ -164,7 +167,12 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
             return best
         if at == first and best is None and _is_noun_phrase(parse, first, last):
             return (first, last)
-        if word in _BLOCKERS and best is None and token.upos in {"SCONJ", "PART", "ADP"} and word in {"as", "that", "if", "while", "because"}:
+        if (
+            word in _BLOCKERS
+            and best is None
+            and token.upos in {"SCONJ", "PART", "ADP"}
+            and word in {"as", "that", "if", "while", "because"}
+        ):
             return None
         at -= 1
     return best
@@ -191,7 +199,9 @@ def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
         return False
     if any(t.text.lower() in _RELATIVES for t in tokens):
         return False
-    return not any(t.xpos in _FINITE for t in tokens) or any(t.text.lower() == "who" for t in tokens)
+    return not any(t.xpos in _FINITE for t in tokens) or any(
+        t.text.lower() == "who" for t in tokens
+    )
 
 
 def _is_apposition(parse: Parse, comma: int, last: int) -> bool:
@@ -199,7 +209,9 @@ def _is_apposition(parse: Parse, comma: int, last: int) -> bool:
     if parse.tokens[comma].text != ",":
         return False
     first = parse.tokens[comma + 1]
-    if first.deprel == "appos" or any(parse.tokens[i].deprel == "appos" for i in range(comma + 1, last + 1)):
+    if first.deprel == "appos" or any(
+        parse.tokens[i].deprel == "appos" for i in range(comma + 1, last + 1)
+    ):
         return True
     return first.text.lower() in {"a", "an"}
 
@@ -214,7 +226,11 @@ def _subject_after(parse: Parse, start: int, verb: int) -> tuple[int, int] | Non
         return None
     last_of_sentence = parse.sentence_of(verb).last
     first = verb + 1
-    if first >= last_of_sentence or parse.tokens[first].upos not in _NAMES or parse.tokens[first].text.lower() in {"that", "there", "what"}:
+    if (
+        first >= last_of_sentence
+        or parse.tokens[first].upos not in _NAMES
+        or parse.tokens[first].text.lower() in {"that", "there", "what"}
+    ):
         return None
     at = first
     while at < last_of_sentence:
@@ -227,7 +243,11 @@ def _subject_after(parse: Parse, start: int, verb: int) -> tuple[int, int] | Non
             break
         at += 1
     end = at - 1
-    while end > first and parse.tokens[end].upos in {"ADP", "PUNCT", "CCONJ"} and parse.tokens[end].text != ")":
+    while (
+        end > first
+        and parse.tokens[end].upos in {"ADP", "PUNCT", "CCONJ"}
+        and parse.tokens[end].text != ")"
+    ):
         end -= 1
     return (first, end) if _is_noun_phrase(parse, first, end) else None
 
@@ -235,7 +255,8 @@ def _subject_after(parse: Parse, start: int, verb: int) -> tuple[int, int] | Non
 def _goes_on(parse: Parse, comma: int, last: int) -> bool:
     following = parse.tokens[comma + 1] if comma + 1 < last else None
     return following is not None and (
-        following.text.lower() in {"a", "an", "the", "who", "chief", "head"} or following.deprel == "appos"
+        following.text.lower() in {"a", "an", "the", "who", "chief", "head"}
+        or following.deprel == "appos"
     )
 
 
@@ -248,7 +269,11 @@ def _tail_end(parse: Parse, start: int, last: int) -> int | None:
         token = parse.tokens[at]
         if token.text in {",", ".", ";", ":", "—", "–", "“", '"', "”", "?", "!"}:
             return at
-        if token.xpos in _FINITE or token.text.lower() in {"that", "whether"} and token.upos == "SCONJ":
+        if (
+            token.xpos in _FINITE
+            or token.text.lower() in {"that", "whether"}
+            and token.upos == "SCONJ"
+        ):
             return None
         if token.xpos == "TO" or token.text.lower() in {"how", "what", "why"}:
             return None
@@ -265,12 +290,21 @@ def _content(parse: Parse, first: int, boundary: int, end: int, last: int) -> li
         return before
     opening = parse.tokens[rest[0]]
     # After ", he said," the report goes on, unless a participle or a relative says more of him.
-    if opening.xpos in {"VBG", "VBN", "WP", "WDT", "WRB", "IN", "CC", "RB"} and opening.text.lower() not in {"in", "on", "at", "and", "but"}:
+    if opening.xpos in {
+        "VBG",
+        "VBN",
+        "WP",
+        "WDT",
+        "WRB",
+        "IN",
+        "CC",
+        "RB",
+    } and opening.text.lower() not in {"in", "on", "at", "and", "but"}:
         return before
     if not any(parse.tokens[i].xpos in _FINITE for i in rest) and len(rest) < 5:
         return before
     if opening.text.lower() in {"and", "but"} and _has_finite_before(parse, first, boundary):
-        return before if opening.text.lower() == "but" else before + stretches(parse, end + 1, last - 1, ())
+        return before + stretches(parse, end + 1, last - 1, ())
     return before + stretches(parse, end + 1, last - 1, ())
 
 

@@ -23,7 +23,8 @@ _LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
 _MAX_LABEL_WORDS = 9
 _MAX_QUOTED_LABEL = 5
-_QUOTES = frozenset("“\"„«")
+_MAX_SHOUTED = 3
+_QUOTES = frozenset('“"„«')
 
 
 class PhraseFinder:
@@ -195,6 +196,8 @@ def _is_speaker(
     if name.count("(") != name.count(")"):
         return False
     if name.lower() in lexicon.questions:
+        return True
+    if name.isupper() and len(words) <= _MAX_SHOUTED and name.lower() not in lexicon.banners:
         return True
     if len(words) > _MAX_LABEL_WORDS or not name[:1].isupper():
         return False

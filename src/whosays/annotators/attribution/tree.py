@@ -81,11 +81,13 @@ def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
 
 def _is_cut_off(parse: Parse, subject: int, verb: int) -> bool:
     """A noun before the comma of ", adding that …" is not its subject."""
-    return parse.tokens[verb].xpos == "VBG" and parse.tokens[verb - 1].text == "," and subject < verb
+    return (
+        parse.tokens[verb].xpos == "VBG" and parse.tokens[verb - 1].text == "," and subject < verb
+    )
 
 
 def _quoter(parse: Parse, verb: int, head: int) -> int | None:
-    """"quoted the army as saying", "was quoted as saying": who is quoted is who says."""
+    """ "quoted the army as saying", "was quoted as saying": who is quoted is who says."""
     if parse.lemma(head) not in {"quote", "cite"} or parse.tokens[verb].xpos != "VBG":
         return None
     for child in (*parse.children(head, "nsubj:pass"), *parse.children(head, "obj", "iobj")):

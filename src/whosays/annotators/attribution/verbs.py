@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
-from whosays.annotators.attribution.clause import cut_turn, rest_of_clause
+from whosays.annotators.attribution.clause import cut_turn, rest_of_clause, widen
 from whosays.annotators.attribution.cue_spans import cue_spans
 from whosays.annotators.attribution.frames import Filling, fill
 from whosays.annotators.attribution.tree import (
@@ -57,7 +57,11 @@ def _candidate(
             filling = _by_surface(parse, verb, cue)
         if filling is None or not filling.content:
             continue
-        if not cue.takes("that", "obj", "inf", "as") and filling.rule in _CLAUSES and not _has_marks(parse, filling):
+        if (
+            not cue.takes("that", "obj", "inf", "as")
+            and filling.rule in _CLAUSES
+            and not _has_marks(parse, filling)
+        ):
             continue
         if best is None or filling.weight > best[0].weight:
             best = (filling, cue)
@@ -66,7 +70,7 @@ def _candidate(
     if best is None:
         return None
     filling, cue = best
-    source = _source(parse, verb, filling)
+    source = None if filling.rule == "verb.raised" else _source(parse, verb, filling)
     if is_passive(parse, verb) and not source and parse.lemma(verb) not in lexicon.passive:
         return None
     return Candidate(
@@ -86,6 +90,9 @@ def _source(parse: Parse, verb: int, filling: Filling) -> Span | None:
         by = agent(parse, verb)
         return noun_phrase(parse, by, without=(verb,)) if by is not None else None
     subject = understood_subject(parse, verb)
+    if subject is None and parse.tokens[verb].xpos == "VBG":
+        root = next((i for i in parse.ancestors(verb) if parse.tokens[i].head < 0), None)
+        subject = understood_subject(parse, root) if root is not None else None
     if subject is None:
         return None
     span = noun_phrase(parse, subject, without=(verb, *_relative(parse, subject, verb)))
@@ -131,12 +138,22 @@ def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     if cue.chain and cue.takes("obj") and subjects(parse, verb) and not is_passive(parse, verb):
         # The object is lost in the tree: what follows in the clause is it.
         following = parse.tokens[verb + 1] if verb + 1 < end else None
-        if following is not None and following.upos in {"NUM", "NOUN", "PROPN", "ADJ", "DET", "ADV"}:
+        if following is not None and following.upos in {
+            "NUM",
+            "NOUN",
+            "PROPN",
+            "ADJ",
+            "DET",
+            "ADV",
+        }:
             content = rest_of_clause(parse, verb + 1)
             if content:
                 return Filling(content, [], "surface.object", 0.6)
     if cue.cue_class == "deny" and subjects(parse, verb):
-        for index in (*range(verb - 1, sentence.first - 1, -1), *range(verb + 1, min(verb + 3, end))):
+        for index in (
+            *range(verb - 1, sentence.first - 1, -1),
+            *range(verb + 1, min(verb + 3, end)),
+        ):
             if parse.tokens[index].text.lower() in {"which", "that", "this", "it"}:
                 return Filling([parse.tokens[index].span], [], "surface.denied", 0.7)
     return None
@@ -157,12 +174,12 @@ def _after_particle(parse: Parse, verb: int, cue: Cue) -> Filling | None:
 def _cut(parse: Parse, verb: int, content: list[Span]) -> list[Span]:
     """Cut turns of speech off what stands after the verb."""
     after = parse.tokens[verb].span[1]
-    return [cut_turn(parse, c) if c.start >= after else c for c in content]
+    return [widen(parse, verb, cut_turn(parse, c)) if c.start >= after else c for c in content]
 
 
 def _has_marks(parse: Parse, filling: Filling) -> bool:
     """Tell whether content stands in quotation marks: some verbs take direct speech alone."""
-    return any(set(c.of(parse.text)) & set("“”\"«»") for c in filling.content)
+    return any(set(c.of(parse.text)) & set('“”"«»') for c in filling.content)
 
 
 def find_quoted_sayings(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
@@ -204,6 +221,8 @@ def _quoted(parse: Parse, verb: int, saying: int, source: Span) -> list[Span]:
     sentence = parse.sentence_of(verb)
     barred = {i for i in parse.within(source)} | {verb, saying - 1}
     first = sentence.first if is_passive(parse, verb) else verb + 1
-    end = next((i for i in range(saying, sentence.last) if parse.tokens[i].text == ";"), sentence.last)
+    end = next(
+        (i for i in range(saying, sentence.last) if parse.tokens[i].text == ";"), sentence.last
+    )
     last = max(i for i in parse.subtree(saying) if i < end)
     return stretches(parse, first, last, barred)
