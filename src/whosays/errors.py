@@ -9,7 +9,8 @@ The exception tree::
     ├── ResourceError    A4xx  lexicons, catalogues, gazetteers
     ├── ModelError       A5xx  model folders
     ├── LedgerError      A6xx  the ledger and its store
-    └── UsageError       A7xx  what a caller or a command line asked for
+    ├── UsageError       A7xx  what a caller or a command line asked for
+    └── WebError         A9xx  the web app
 """
 
 from __future__ import annotations
@@ -116,6 +117,8 @@ MESSAGES: dict[str, str] = {
     "It was probably built by hand. Give Reading.run, so that it can be repeated.",
     "A608": "Ledger {path}: {table} refuses to change or lose row {row}. "
     "The ledger only grows. Append a revision instead.",
+    "A609": "{path} is there already. "
+    "A backup or a restored ledger never overwrites a file. Name a new one, or move this one away.",
     # A7xx: usage
     "A701": "No bundled report {name}. "
     "The name is probably misspelt. There are: {names}.",
@@ -129,6 +132,28 @@ MESSAGES: dict[str, str] = {
     "The reviewer was probably left out. Give by=NAME, or --by NAME.",
     "A704": "{value} is no circle. "
     "It was probably written with blanks or units. Write LAT,LON,KM, as in 48.98,37.80,15.",
+    # A9xx: web
+    "A901": "The web app needs {module}, which is not installed. "
+    "whosays was probably installed without its web extra. Run: pip install 'whosays[web]'.",
+    "A902": "Port {port} on {host} cannot be opened ({reason}). "
+    "Another program, or another whosays serve, probably holds it. Try: whosays serve --port {other}.",
+    "A903": "{url} is not fetched: {reason}. "
+    "Only public web pages are fetched, so that a link cannot reach into your network. "
+    "Save the page and drop the file instead.",
+    "A904": "{url} could not be fetched ({reason}). "
+    "The site is probably down, slow or closed to programs. Save the page and drop the file.",
+    "A905": "The upload is larger than {limit} MiB. "
+    "It is probably a dump rather than reports. Read it with: whosays read FILE.",
+    "A906": "This request did not come from a page of this app ({reason}). "
+    "Another site probably sent it, or the app was started again. Reload the page and repeat.",
+    "A907": "Nothing to read: no text, no file and no address were given. "
+    "The form was probably sent empty. Paste a report, drop a file, or give an address.",
+    "A908": "There is no page {path}. "
+    "The address is probably mistyped, or an unsaved report was forgotten. Go to the claims.",
+    "A909": "{name} cannot be {value!r}. "
+    "The address was probably cut or edited. Reset the filters and choose again.",
+    "A910": "The app wants the link that whosays serve printed. "
+    "Its session has probably ended. Open that link again, or paste its token.",
 }
 
 
@@ -176,3 +201,7 @@ class LedgerError(WhosaysError):
 
 class UsageError(WhosaysError):
     """A call or a command line asks for something that does not exist."""
+
+
+class WebError(WhosaysError):
+    """The web app cannot do what a request asks."""
