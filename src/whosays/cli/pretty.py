@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Group
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -18,7 +17,7 @@ from whosays.schema.segment import SegmentKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
     from whosays.schema.claim import Claim
     from whosays.schema.reading import Reading
@@ -68,8 +67,22 @@ def claim_view(
     lines: list[RenderableType] = [head]
     if claim.chain:
         arrows = chain_arrows(claim, reading.text, publisher=publisher)
-        lines.append(Padding(Text(arrows, style="dim"), (0, 0, 0, 4)))
+        lines.append(_Indented(Text(arrows, style="dim"), 4))
     return Group(*lines)
+
+
+class _Indented:
+    """A text set in by some columns, without the blanks that padding leaves at a line's end."""
+
+    def __init__(self, text: Text, by: int) -> None:
+        self.text = text
+        self.by = by
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = self.text.wrap(console, max(20, options.max_width - self.by))
+        for line in lines:
+            line.rstrip()
+            yield Text(" " * self.by) + line
 
 
 def claims_table(reading: Reading, forms: Mapping[str, Any]) -> Table:

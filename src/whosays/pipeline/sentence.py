@@ -46,6 +46,7 @@ _WEAPON_WORDS = {
     "cluster": "cluster munitions",
     "other": "other weapons",
 }
+_MEASURE_WORDS = {**_WEAPON_WORDS, "artillery": "guns", "ship": "ships"}
 _PLURAL_MARKS = ("s", "people", "men", "police", "personnel", "Taliban", "they", "we", "They", "We")
 _MAX_NAMED = 6
 
@@ -155,7 +156,7 @@ def _speakers(claim: Claim, text: str, publisher: str | None) -> str:
         name = publisher or "The report"
         return f"{name} says{_STANCE_WORDS[claim.stance]}"
     first, *rest = [_link_words(link, text) for link in claim.chain]
-    verb = "say" if _is_plural(_source_name(claim.chain[0], text)) else "says"
+    verb = "say" if _is_many(_source_name(claim.chain[0], text)) else "says"
     via = f", as told by {join_words(rest)}," if rest else ""
     return _capital(f"{first}{via} {verb}{_STANCE_WORDS[claim.stance]}")
 
@@ -203,7 +204,8 @@ def _where(places: Sequence[PlaceMention], at: str) -> str:
 
 def figure_words(figure: Figure, text: str) -> str:
     """Give the figure's own words, what it counts, and "in all" for a running total."""
-    what = f" {figure.what.replace('_', ' ')}" if figure.what and figure.what != "other" else ""
+    counted = figure.what if figure.what not in {None, "other"} else ""
+    what = f" {_MEASURE_WORDS.get(counted, counted)}" if counted else ""
     total = " in all" if figure.total else ""
     return f"{squeeze(figure.span.of(text))}{what}{total}"
 
@@ -258,6 +260,12 @@ def _short(words: Sequence[str]) -> list[str]:
 
 def _is_plural(words: str) -> bool:
     return " and " in words or words.rstrip(".").endswith(_PLURAL_MARKS)
+
+
+def _is_many(source: str) -> bool:
+    """Tell whether a source is several people: "officials" say, the Institute of Studies says."""
+    is_named = source[:1].isupper() and source not in {"They", "We"}
+    return " and " in source or (not is_named and _is_plural(source.partition(" of ")[0]))
 
 
 def _capital(words: str) -> str:
