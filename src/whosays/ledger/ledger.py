@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
     from whosays.ledger.incidents import Incidents
     from whosays.ledger.review import Review
+    from whosays.ledger.trace import Trace
     from whosays.schema.document import Given
     from whosays.schema.reading import Reading
     from whosays.store.base import AddResult, DocumentInfo, LedgerClaim
+    from whosays.store.verify import Verification
 
 _MAX_NAMED = 5
 BATCH = 64
@@ -191,6 +193,28 @@ class Ledger:
         """Bring the incidents up to date where a query asks about them."""
         if query.incident is not None or query.min_origins is not None:
             self.incidents.refresh()
+
+    def trace(self, name: str) -> Trace:
+        """Follow a claim from its values to its words, its document's bytes, its run."""
+        from whosays.ledger.trace import trace  # noqa: PLC0415 - readers of claims need it not
+
+        return trace(self, name)
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Check every hash, every quoted span and the log's chain; see ``store.verify``.
+
+        ``head`` is the last hash as noted down earlier; it shows that the end was not cut off.
+        """
+        from whosays.store.verify import verify  # noqa: PLC0415 - the same
+
+        return verify(self.store.file, head)
+
+    def backup(self, path: str | os.PathLike[str]) -> None:
+        """Copy the ledger into a new file while it is in use. Raises: LedgerError A609, A604."""
+        target = Path(path)
+        if target.exists():
+            raise LedgerError("A609", path=target)
+        self.store.file.backup(target)
 
     def counts(self) -> dict[str, int]:
         """Count what the ledger holds: documents, readings, claims, current_claims, entries."""

@@ -6,9 +6,11 @@ import zlib
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from sqlalchemy import text
 
-from whosays.store.base import DocumentInfo, LedgerClaim
+from whosays.schema.run import Run
+from whosays.store.base import DocumentInfo, LedgerClaim, ReadingOrigin
 from whosays.store.rows import decode_claim, decode_reading
 
 if TYPE_CHECKING:
@@ -86,6 +88,27 @@ def machine_claims(connection: Connection, reading_id: int) -> tuple[Claim, ...]
         {"id": reading_id},
     ).scalars()
     return tuple(decode_claim(c) for c in found)
+
+
+def reading_origin(connection: Connection, row: int) -> ReadingOrigin:
+    """Give the run and the log entry of the reading that a claim comes from."""
+    found = connection.execute(
+        text(
+            "SELECT u.version, u.settings, u.resources, u.models, r.added_at, e.seq, e.hash "
+            "FROM claim AS k JOIN reading AS r ON r.id = k.reading_id "
+            "JOIN run AS u ON u.id = r.run_id "
+            "JOIN entry AS e ON e.kind = 'reading' AND e.ref = r.id WHERE k.row = :row"
+        ),
+        {"row": row},
+    ).one()
+    pairs = tuple[tuple[str, str], ...]
+    run = Run(
+        version=found.version,
+        settings=found.settings,
+        resources=msgspec.json.decode(found.resources, type=pairs),
+        models=msgspec.json.decode(found.models, type=pairs),
+    )
+    return ReadingOrigin(run, found.added_at, found.seq, found.hash)
 
 
 def ledger_claims(

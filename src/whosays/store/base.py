@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from whosays.schema.document import Given
     from whosays.schema.query import Query
     from whosays.schema.reading import Reading
+    from whosays.schema.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,16 @@ class LedgerClaim:
     def id(self) -> str:
         """The claim's id."""
         return self.claim.id
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOrigin:
+    """Which run read a claim, when it was stored, and the log's entry of that reading."""
+
+    run: Run
+    read_at: str
+    entry: int
+    entry_hash: str
 
 
 class Store(Protocol):

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
     from whosays.schema.query import Query
     from whosays.schema.reading import Reading
-    from whosays.store.base import Addition, AddResult, DocumentInfo, LedgerClaim
+    from whosays.store.base import (
+        Addition,
+        AddResult,
+        DocumentInfo,
+        LedgerClaim,
+        ReadingOrigin,
+    )
 
 
 class SqliteStore:
@@ -102,6 +108,11 @@ class SqliteStore:
         """Give a reading as it was stored."""
         with self.file.read() as connection:
             return ask.stored_reading(connection, reading_id)
+
+    def origin(self, row: int) -> ReadingOrigin:
+        """Give the run and the log entry of the reading that a claim comes from."""
+        with self.file.read() as connection:
+            return ask.reading_origin(connection, row)
 
     def counts(self) -> dict[str, int]:
         """Count what the ledger holds: documents, readings, claims, current_claims, entries."""

@@ -59,6 +59,7 @@ CREATE TABLE current_reading (document_id INTEGER PRIMARY KEY, reading_id INTEGE
 CREATE TABLE current_claim (
     claim INTEGER PRIMARY KEY, document_id INTEGER NOT NULL, type TEXT NOT NULL,
     status TEXT NOT NULL, stance TEXT NOT NULL, start TEXT, "end" TEXT, verdict TEXT);
+CREATE INDEX entry_ref ON entry (kind, ref);
 CREATE INDEX document_sha256 ON document (sha256);
 CREATE INDEX document_name ON document (name);
 CREATE INDEX claim_id ON claim (id);
