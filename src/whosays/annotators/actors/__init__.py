@@ -17,4 +17,6 @@ def build(resources: Resources, settings: Settings) -> ActorAnnotator:
     """Load the catalogue, the user's file and the lexicon, and give the annotator."""
     catalogue = load_actors(resources, settings.data_actors)
     catalogue.index  # noqa: B018 - built once, here
-    return ActorAnnotator(catalogue, RoleLexicon(resources.table("en/roles.toml")))
+    users = resources.table("weapons.toml")["user"]
+    user_of = {model: country for country, models in users.items() for model in models}
+    return ActorAnnotator(catalogue, RoleLexicon(resources.table("en/roles.toml"), user_of))

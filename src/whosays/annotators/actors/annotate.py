@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.actors.context import Party, read_setting
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whosays.resources.actors import ActorCatalogue, ActorRow
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
+    from whosays.schema.weapon import WeaponMention
     from whosays.text.phrases import Phrase
 
 _HEAD_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "PRON", "DET", "ADV"})
@@ -27,6 +28,9 @@ _ARGUMENT = ("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos", "root", "di
 _SUBJECT = ("nsubj", "obj", "iobj", "conj", "obl:agent", "root", "appos")
 # A party named so many sentences ago still tells who "the troops" are.
 _MEMORY = 12
+_MAX_TITLE = 4
+# Peoples without forces of that name.
+_STATELESS = frozenset({"PSE"})
 
 
 class ActorAnnotator:
@@ -122,7 +126,13 @@ class _Finder:
             taken.add(index)
             if mention.country or mention.group:
                 self.earlier.append(
-                    Party(mention.country, mention.role, mention.group, mention.name)
+                    Party(
+                        mention.country,
+                        mention.role,
+                        mention.group,
+                        mention.name,
+                        sentence=self.parse.tokens[index].sentence,
+                    )
                 )
                 del self.earlier[:-_MEMORY]
         mentions.sort(key=lambda m: (m.span.start, m.span.end))
@@ -140,6 +150,11 @@ class _Finder:
             return self._named(name, index)
         if upos == "PRON":
             return self._pronoun(index)
+        weapon = self.weapon_heads.get(index)
+        if weapon is not None and not is_modifier(self.parse, index):
+            noun = self.lexicon.noun_at(self.parse, index)
+            if noun is None:
+                return self._equipment(index, weapon)
         if upos == "NUM":
             return self._number(index)
         if upos not in _HEAD_TAGS or is_modifier(self.parse, index):
@@ -169,7 +184,7 @@ class _Finder:
         following = self._described_by(name)
         if following is not None:
             return None
-        if row.kind == "people":
+        if row.kind == "people" or (row.kind == "state" and is_modifier(self.parse, name.head)):
             return self._people(name)
         if row.kind in {"state", "capital"} and self._is_place(name):
             return None
@@ -209,16 +224,15 @@ class _Finder:
         country = name.row.country
         if is_modifier(self.parse, name.head):
             deed = self.parse.lemma(token.head)
-            role = Role.MIL if deed in self.lexicon.deeds else Role.GOV
+            role = Role.GOV if deed in self.lexicon.deeds_of_state else Role.MIL
             return self._simple(name, country, role, "adjective of the state before a deed")
         if token.upos == "ADJ" and not token.text.endswith("s"):
             return None
-        has_determiner = bool(self.parse.children(name.head, "det"))
-        is_side = self.setting.war is not None and any(
-            side.country == country and side.role is None for side in self.setting.war.sides
+        verb = self.parse.lemma(token.head) if token.head >= 0 else ""
+        is_civil = country in _STATELESS or verb in self.lexicon.civil_verbs
+        return self._simple(
+            name, country, Role.CVL if is_civil else Role.MIL, "people of the state"
         )
-        role = Role.MIL if has_determiner and is_side else Role.CVL
-        return self._simple(name, country, role, "people of the state")
 
     def _simple(self, name: _Name, country: str | None, role: Role, why: str) -> ActorMention:
         return ActorMention(
@@ -240,10 +254,8 @@ class _Finder:
             return True
         if name.row.kind == "capital":
             is_actor = token.deprel.startswith(("nsubj", "nmod:poss", "obl:agent", "iobj"))
-            return (
-                not is_actor
-                or (name.head in self.place_tokens
-                and not token.deprel.startswith("nsubj"))
+            return not is_actor or (
+                name.head in self.place_tokens and not token.deprel.startswith("nsubj")
             )
         return False
 
@@ -260,12 +272,14 @@ class _Finder:
         if entity is None:
             return None
         head = self.parse.top(entity)
-        if head is None:
+        if head is None or self.parse.tokens[head].upos != "PROPN":
+            return None
+        if index != head and self.parse.tokens[index].upos != "PROPN":
             return None
         start = phrase_start(self.parse, head, min(head, self.parse.within(entity)[0]))
         first = self.parse.tokens[start].span.start
         whole = Span(min(first, entity[0]), entity[1])
-        party = self._title(start, self.parse.within(entity)[0], head)
+        party = self._title(start, self.parse.within(entity)[-1], head)
         return ActorMention(
             span=whole,
             head=head,
@@ -277,18 +291,18 @@ class _Finder:
             because=party.because,
         )
 
-    def _title(self, start: int, name_first: int, head: int) -> Party:
+    def _title(self, start: int, last: int, head: int) -> Party:
         """Give what the words before a name or its apposition say: *governor Ihor Kozak*."""
         text = self.document.text
         tokens = self.parse.tokens
-        for at in range(start, name_first):
-            words = text[tokens[at].span.start : tokens[name_first - 1].span.end].lower()
-            role = self.lexicon.titles.get(words.strip())
-            noun = self.lexicon.noun(words.strip())
-            if role is None and noun is not None:
-                role = noun.role
-            if role is not None:
-                return self._titled(role, start, at, name_first - 1, head)
+        first = max(start - 2, self.parse.sentence_of(head).first)
+        for at in range(first, last):
+            for end in range(min(last - 1, at + _MAX_TITLE), at - 1, -1):
+                words = text[tokens[at].span.start : tokens[end].span.end].lower()
+                noun = self.lexicon.noun(words)
+                role = self.lexicon.titles.get(words) or (noun.role if noun else None)
+                if role is not None and (at >= start or end >= start - 1):
+                    return self._titled(role, min(start, at), at, end, head)
         for child in self.parse.children(head, "appos"):
             noun_at = self.lexicon.noun_at(self.parse, child)
             if noun_at is not None:
@@ -353,17 +367,29 @@ class _Finder:
         token = self.parse.tokens[index]
         if token.upos not in {"NOUN", "PROPN"} or index in self.place_tokens:
             return None
-        weapon = self.weapon_heads.get(index)
-        if weapon is not None:
-            return self._default(index, Role.MIL, f"equipment {weapon.code}", is_thing=True)
         if any(s[0] <= token.span[0] and token.span[1] <= s[1] for s in self.organisations):
             return self._organisation(index)
-        if any(m.span[0] <= token.span[0] and token.span[1] <= m.span[1] for m in self.learnt):
-            if any(self.parse.top(m.span) == index for m in self.learnt):
-                return self._default(index, Role.CVL, "learnt actor", is_thing=True)
+        if self._in_person(index):
+            return self._default(index, Role.CVL, "person", is_thing=False)
+        if any(m.first <= index < m.last and self.parse.top(m.span) == index for m in self.learnt):
+            return self._default(index, Role.CVL, "learnt actor", is_thing=True)
         return None
 
-    def _default(self, index: int, role: Role, why: str, *, is_thing: bool) -> ActorMention:
+    def _equipment(self, index: int, weapon: WeaponMention) -> ActorMention:
+        """Read equipment as a party's: by its phrase, its ship's letters, its usual user."""
+        mention = self._default(index, Role.MIL, f"equipment {weapon.code}", is_thing=True)
+        words = weapon.span.of(self.document.text).lower().split()
+        country = self.lexicon.prefixes.get(words[0])
+        if country is None and "by the theatre" in mention.because:
+            user = self.lexicon.user_of.get(weapon.model or "")
+            war = self.setting.war
+            if user and war is not None and user in {side.country for side in war.sides}:
+                country = user
+        if country is None:
+            return mention
+        return replace(mention, country=country, role=Role.MIL, group=None)
+
+    def _default(self, index: int, role: Role | None, why: str, *, is_thing: bool) -> ActorMention:
         noun = Noun(self.parse.lemma(index), role, is_thing)
         start = phrase_start(self.parse, index)
         party = judge(self.known, index, index, start, noun, self.earlier)
@@ -375,15 +401,17 @@ class _Finder:
             country=party.country,
             role=party.role,
             group=party.group,
-            because=why,
+            because=f"{why}: {party.because}",
         )
 
     def _organisation(self, index: int) -> ActorMention | None:
         span = self.parse.tokens[index].span
         entity = next(s for s in self.organisations if s[0] <= span[0] and span[1] <= s[1])
+        text = self.document.text
         if self.parse.top(entity) != index:
             return None
-        text = self.document.text
+        if self.parse.tokens[index].upos != "PROPN":
+            return self._default(index, None, "organisation", is_thing=False)
         return ActorMention(
             span=Span(*entity),
             head=index,
@@ -416,10 +444,8 @@ class _Finder:
     def _number(self, index: int) -> ActorMention | None:
         """Read a number that stands for people: *Two were killed*."""
         token = self.parse.tokens[index]
-        if (
-            not token.deprel.startswith(("nsubj", "obj"))
-            or (any(c.isdigit() for c in token.text)
-            and len(token.text) == 4)
+        if not token.deprel.startswith(("nsubj", "obj")) or (
+            any(c.isdigit() for c in token.text) and len(token.text) == 4
         ):
             return None
         party = self.earlier[-1] if self.earlier else Party(self.setting.theatre, Role.CVL)

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from whosays.text.phrases import Phrase
 
 
+# A country that holds fewer of a document's places must be named to count.
+_SHARE = 0.2
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Country, role and group together; ``because`` says whence."""
@@ -29,6 +33,7 @@ class Party:
     group: str | None = None
     name: str | None = None
     because: str = ""
+    sentence: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Setting:
     rebels: Party | None
     place_starts: tuple[int, ...]
     place_countries: tuple[str, ...]
+    likely: frozenset[str]
 
     def country_near(self, parse: Parse, index: int) -> str | None:
         """Give the country of the nearest place: in the sentence, else before it, else the theatre."""
@@ -52,20 +58,24 @@ class Setting:
         at = parse.tokens[index].span.start
         first = bisect_right(self.place_starts, span.start - 1)
         last = bisect_right(self.place_starts, span.end - 1)
-        if first < last:
-            best = min(range(first, last), key=lambda i: abs(self.place_starts[i] - at))
+        inside = [i for i in range(first, last) if self.place_countries[i] in self.likely]
+        if inside:
+            best = min(inside, key=lambda i: abs(self.place_starts[i] - at))
             return self.place_countries[best]
-        if first > 0:
-            return self.place_countries[first - 1]
+        for before in range(first - 1, -1, -1):
+            if self.place_countries[before] in self.likely:
+                return self.place_countries[before]
         return self.theatre
 
     def opponent(self, side: Party) -> Party | None:
         """Give the other side of the document's war, None where ``side`` is in none."""
-        if self.war is None:
-            return None
-        for own, other in (self.war.sides, self.war.sides[::-1]):
-            if _is_side(side, own):
-                return self._party(other)
+        if self.war is not None:
+            for own, other in (self.war.sides, self.war.sides[::-1]):
+                if _is_side(side, own):
+                    return self._party(other)
+        # Outside the wars we list, a state's forces fight the armed group that is named most.
+        if side.role in {Role.MIL, Role.GOV} and self.rebels is not None:
+            return self.rebels if self.rebels.group != side.group else None
         return None
 
     def _party(self, side: Side) -> Party:
@@ -81,7 +91,9 @@ class Setting:
                 found = self.opponent(side)
                 if found is not None:
                     return found
-        return self.invader()
+        if self.war is not None and self.war.invader is None and self.theatre:
+            return self.opponent(Party(self.theatre, Role.MIL))
+        return self.invader() or self.rebels
 
     def invader(self) -> Party | None:
         """Give the side on the other's ground, None where the war has none."""
@@ -91,7 +103,7 @@ class Setting:
 
     def own(self) -> Party | None:
         """Give one's own side: the voice's forces, else the side that was invaded."""
-        if self.voice is not None and self.voice.country:
+        if self.voice is not None and (self.voice.country or self.voice.group):
             role = self.voice.role if self.voice.role is Role.REB else Role.MIL
             return Party(self.voice.country, role, self.voice.group, because="voice")
         invader = self.invader()
@@ -134,7 +146,18 @@ def read_setting(
         rebels=_rebels(named),
         place_starts=tuple(p.span.start for p in kept),
         place_countries=tuple(p.country or "" for p in kept),
+        likely=_likely(counts, named),
     )
+
+
+def _likely(counts: Counter[str], named: Sequence[Phrase[ActorRow]]) -> frozenset[str]:
+    """Give the countries that places may lie in: named as such, or the place of many.
+
+    A single village resolved to a far country is more likely a mistake than a change of scene.
+    """
+    total = sum(counts.values())
+    states = {n.value.country for n in named if n.value.country}
+    return frozenset(c for c, n in counts.items() if c in states or n >= _SHARE * total)
 
 
 def _voice(
@@ -154,6 +177,8 @@ def _voice(
             return Party(theatre, Role.GOV, because="publisher of the theatre")
         return None
     best = min(bodies, key=lambda row: (row.kind in {"state", "people"}, row.group is None))
+    if best.group == "NATO":
+        return Party(None, Role.MIL, best.group, best.name, because="publisher")
     if best.role in {Role.MED, Role.IGO, Role.NGO}:
         return None
     country = best.country or next((b.country for b in bodies if b.country), None)

@@ -17,17 +17,22 @@ MAX_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun of the lexicon: its ``words``, role, and whether it names a thing, not a person."""
+    """A noun of the lexicon: its ``words``, role, and whether it names a thing, not a person.
+
+    ``role`` is None where only what stands beside the noun can tell.
+    """
 
     words: str
-    role: Role
+    role: Role | None
     is_thing: bool
 
 
 class RoleLexicon:
     """Nouns, modifiers, titles and words for one's own side and the other, by one language."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], user_of: Mapping[str, str]) -> None:
+        self.user_of = user_of
+        self.prefixes = {w: c for c, words in table["prefixes"].items() for w in words}
         self._nouns: dict[str, Noun] = {}
         for key, is_thing in (("people", False), ("things", True)):
             for role, words in table[key].items():
@@ -43,7 +48,12 @@ class RoleLexicon:
         self.own = frozenset(table["side"]["own"])
         self.side_of = {w: c for c, words in table["side"]["of"].items() for w in words}
         self.official = tuple(table["voice"]["official"])
-        self.deeds = frozenset(table["deeds"]["MIL"])
+        self.deeds_of_state = frozenset(table["deeds"]["GOV"])
+        self.regions = frozenset(table["regions"]["words"])
+        self.harm = frozenset(table["harm"]["verbs"])
+        self.loss = frozenset(table["harm"]["losses"])
+        self.civil_verbs = frozenset(table["harm"]["civil_verbs"])
+        self.national = frozenset(table["national"]["words"])
         self.locative = frozenset(table["locative"]["prepositions"])
         self.pronouns = frozenset(table["pronouns"]["words"])
 

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 _LOCAL = frozenset({Role.CVL, Role.BUS, Role.OTH, Role.COP, Role.JUD, Role.GOV, Role.REF})
 # Roles that a group, force or body beside the noun overrides.
 _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
+# "The troops" are those of whom the same sentence or one of these many before it spoke.
+_NEAR = 2
+_PERHAPS_SOLDIERS = frozenset({"men", "man", "dead", "wounded", "casualties", "lives", "prisoners"})
+_OF_THE_LAND = ("state ", "local ", "national ")
 _OF = ("of", "for", "from", "in", "with", "at", "to")
+
+
+_NO_COUNTRY = Party(because="region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def judge(
     before, the latest last.
     """
     words = noun.words
-    side = _by_side(known, words, earlier)
+    side = _by_side(known, head, words, earlier)
     described = _described(known, head, first, start)
     if side is not None and not described:
         return side
@@ -52,21 +59,24 @@ def judge(
     merged = _merge(known, own, noun, described)
     if merged.country or merged.group or merged.role in {Role.IGO, Role.UAF}:
         return merged
+    if _NO_COUNTRY in described:
+        return merged
     return _by_setting(known, merged, head, noun, earlier)
 
 
-def _by_side(known: Knowledge, words: str, earlier: Sequence[Party]) -> Party | None:
+def _by_side(known: Knowledge, head: int, words: str, earlier: Sequence[Party]) -> Party | None:
     """Read *the enemy*, *the occupiers*, *orcs*, *our defenders* by whose voice it is."""
     lexicon, setting = known.lexicon, known.setting
+    named = _in_sentence(known, head, earlier)
     country = lexicon.side_of.get(words)
     if country:
         return Party(country, Role.MIL, because=f"word {words!r}")
     if words in lexicon.invader:
-        found = setting.invader() or setting.enemy(earlier[-1] if earlier else None)
+        found = setting.invader() or setting.enemy(named)
         if found is not None:
             return replace(found, because=f"{words!r}: {found.because}")
     if words in lexicon.enemy:
-        found = setting.enemy(earlier[-1] if earlier else None)
+        found = setting.enemy(named)
         if found is not None:
             return replace(found, because=f"{words!r}: {found.because}")
     if words in lexicon.own:
@@ -76,15 +86,28 @@ def _by_side(known: Knowledge, words: str, earlier: Sequence[Party]) -> Party | 
     return None
 
 
+def _in_sentence(known: Knowledge, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give the party that the same sentence named before, None where there is none."""
+    last = earlier[-1] if earlier else None
+    return last if last and last.sentence == known.parse.tokens[head].sentence else None
+
+
 def _described(known: Knowledge, head: int, first: int, start: int) -> list[ActorRow | Party]:
     """Give what the phrase itself says of the party: adjectives, possessor, complements."""
     found: list[ActorRow | Party] = []
     seen: set[int] = set()
     for index in range(first - 1, start - 1, -1):
         row = known.rows.get(index)
+        word = known.parse.tokens[index].text.lower()
         if row is not None and id(row) not in seen:
             seen.add(id(row))
             found.append(row)
+        elif word in known.lexicon.enemy:
+            enemy = known.setting.enemy(None)
+            if enemy is not None:
+                found.append(enemy)
+        elif word in known.lexicon.regions and known.parse.tokens[index].upos != "DET":
+            found.append(_NO_COUNTRY)
     for index in range(first, head):
         row = known.rows.get(index)
         if row is not None and row.kind == "people":
@@ -141,10 +164,12 @@ def _merge(
                 role = Role.MIL if noun.is_thing or noun.role is Role.MIL else Role.IGO
             elif is_carrier or noun.is_thing or role in _YIELDING or role is None:
                 role = other.role or role
-        elif (other.role is not None and (is_carrier or role is None) and other.role is not Role.GOV) or role is None:
+        elif role is None or (is_carrier and other.role not in {None, Role.GOV}):
             role = other.role
+        # A group without a country of its own keeps none, whatever else the phrase names.
+        is_stateless = party.group is not None and party.country is None
         party = Party(
-            party.country or other.country,
+            None if is_stateless else party.country or other.country,
             role,
             party.group or other.group,
             because=party.because if party.country else f"{party.because} of {other.name}",
@@ -159,27 +184,116 @@ def _by_setting(
 ) -> Party:
     """Fill the country from what was named before or from where the events lie."""
     near = known.setting.country_near(known.parse, head)
-    if party.role in {Role.MIL, Role.SPY} or (noun.is_thing and party.role is Role.MIL):
-        owner = _latest(earlier, {Role.MIL, Role.REB}) if _is_owned(known, head) else None
-        owner = owner or _latest(earlier, {Role.MIL})
-        if owner is not None:
-            role = owner.role if noun.words in known.lexicon.carriers else party.role
-            return Party(
-                owner.country, role, owner.group, because=f"{party.because}, as named before"
-            )
-        own = known.setting.own() if not noun.is_thing else None
-        country = own.country if own and own.country else near
-        return replace(party, country=country, because=f"{party.because}, by the theatre")
-    if party.role is Role.REB:
-        rebels = _latest(earlier, {Role.REB}) or known.setting.rebels
+    why = party.because
+    if noun.words in _PERHAPS_SOLDIERS and (_is_owned(known, head) or _is_lost(known, head)):
+        party = replace(party, role=Role.MIL)
+    if party.role in {Role.MIL, Role.SPY}:
+        return _forces(known, party, head, noun, earlier, near)
+    if party.role is Role.REB and not noun.words.startswith("opposition"):
+        now = known.parse.tokens[head].sentence
+        rebels = _latest(earlier, {Role.REB}, since=now - 2) or known.setting.rebels
+        own = known.setting.voice
+        if own is not None and rebels is not None and rebels.group != own.group:
+            other = known.setting.opponent(own)
+            rebels = other if other is not None and other.role is Role.REB else rebels
         if rebels is not None:
-            return Party(
-                rebels.country, Role.REB, rebels.group, because=f"{party.because}, as named before"
-            )
-        return replace(party, country=near, because=f"{party.because}, by the theatre")
-    if party.role in _LOCAL:
-        return replace(party, country=near, because=f"{party.because}, by the place")
+            because = f"{why}, as named before"
+            return Party(rebels.country, Role.REB, rebels.group, because=because)
+    if party.role is Role.REB:
+        return replace(party, country=near, because=f"{why}, by the theatre")
+    if party.role in _LOCAL or (party.role is Role.MED and noun.words.startswith(_OF_THE_LAND)):
+        return replace(party, country=near, because=f"{why}, by the place")
     return party
+
+
+def _forces(
+    known: Knowledge,
+    party: Party,
+    head: int,
+    noun: Noun,
+    earlier: Sequence[Party],
+    near: str | None,
+) -> Party:
+    """Tell whose soldiers or equipment these are where the phrase does not say."""
+    why = party.because
+    is_owned = _is_owned(known, head)
+    owner = _latest(earlier, {Role.MIL, Role.REB})
+    if is_owned and owner is not None:
+        return Party(owner.country, owner.role, owner.group, because=f"{why}, its owner's")
+    if noun.words in known.lexicon.national:
+        country = near or (owner.country if owner else None)
+        return replace(party, country=country, because=f"{why} of the land")
+    if _is_active(known, head) and known.setting.voice is not None:
+        own = known.setting.own()
+        if own is not None:
+            return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
+    if _is_harmed(known, head) or (noun.is_thing and _after_harm(known, head)):
+        harmer = _harmer(known, head, earlier)
+        other = known.setting.opponent(harmer) if harmer is not None else None
+        if other is not None:
+            return Party(
+                other.country, other.role, other.group, because=f"{why}, harmed by the other"
+            )
+    elif owner is not None and owner.sentence >= known.parse.tokens[head].sentence - _NEAR:
+        role = owner.role if noun.is_thing or noun.words in known.lexicon.carriers else party.role
+        return Party(owner.country, role, owner.group, because=f"{why}, as named before")
+    own = known.setting.own() if not noun.is_thing else None
+    country = own.country if own and own.country else near
+    return replace(party, country=country, because=f"{why}, by the theatre")
+
+
+def _is_active(known: Knowledge, head: int) -> bool:
+    """Tell whether the phrase is the subject that does the harm: *air defence shot down*."""
+    token = known.parse.tokens[known.parse.conjuncts(head)[0]]
+    return token.deprel == "nsubj" and known.parse.lemma(token.head) in known.lexicon.harm
+
+
+def _after_harm(known: Knowledge, head: int) -> bool:
+    """Tell whether a word of harm stands before in the sentence: lists often parse badly."""
+    first = known.parse.sentence_of(head).first
+    return any(known.parse.lemma(i) in known.lexicon.harm for i in range(first, head))
+
+
+def _is_lost(known: Knowledge, head: int) -> bool:
+    """Tell whether the phrase is what a force loses: *lost 40 men*."""
+    verb = _governor(known, head)
+    return verb is not None and known.parse.lemma(verb) in {"lose", "loss", "losses"}
+
+
+def _is_harmed(known: Knowledge, head: int) -> bool:
+    """Tell whether the phrase is what a verb of harm befalls: *destroyed two launchers*."""
+    verb = _governor(known, head)
+    if verb is not None and known.parse.lemma(verb) in known.lexicon.harm:
+        return True
+    parse = known.parse
+    return any(parse.lemma(c) in known.lexicon.harm for c in parse.children(head, "acl", "amod"))
+
+
+def _governor(known: Knowledge, head: int) -> int | None:
+    """Give the word that a phrase is the object of, coordination passed over."""
+    tokens = known.parse.tokens
+    at = known.parse.conjuncts(head)[0]
+    if not tokens[at].deprel.startswith(("obj", "nsubj:pass", "obl", "nmod", "acl")):
+        return None
+    return None if tokens[at].head < 0 else tokens[at].head
+
+
+def _harmer(known: Knowledge, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give who did the harm: the subject's party where one was named, else the voice's."""
+    verb = _governor(known, head)
+    if verb is not None:
+        for child in known.parse.children(verb, "nsubj", "obl:agent", "nmod:poss", "amod"):
+            row = known.rows.get(child)
+            if row is not None:
+                return Party(row.country, row.role, row.group)
+            lemma = known.parse.lemma(child)
+            if lemma in {"we"}:
+                return known.setting.own()
+            if lemma in known.lexicon.enemy:
+                return known.setting.enemy(None)
+            if known.parse.tokens[child].deprel == "nsubj" and earlier:
+                return _in_sentence(known, head, earlier) or known.setting.voice
+    return known.setting.voice or (earlier[-1] if earlier else None)
 
 
 def _is_owned(known: Knowledge, head: int) -> bool:
@@ -194,8 +308,10 @@ def _is_owned(known: Knowledge, head: int) -> bool:
     }
 
 
-def _latest(earlier: Sequence[Party], roles: set[Role]) -> Party | None:
+def _latest(earlier: Sequence[Party], roles: set[Role], *, since: int = 0) -> Party | None:
     for party in reversed(earlier):
+        if party.sentence < since:
+            break
         if party.role in roles:
             return party
     return None

@@ -70,10 +70,8 @@ def _hangs_below(parse: Parse, index: int, head: int) -> bool:
     for _ in range(4):
         token = parse.tokens[at]
         if token.head == head:
-            return (
-                (is_relation(token.deprel, _PREMODIFIER)
-                and token.upos != "VERB")
-                or (token.upos == "VERB" and token.deprel.startswith("amod"))
+            return (is_relation(token.deprel, _PREMODIFIER) and token.upos != "VERB") or (
+                token.upos == "VERB" and token.deprel.startswith("amod")
             )
         if token.head < 0 or token.head > head or token.head < index - _MAX_BEFORE:
             return False
