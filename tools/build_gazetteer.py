@@ -244,7 +244,8 @@ def divisions(
     rows = []
     for number, (key, inside) in enumerate(sorted(groups.items(), key=lambda g: g[0]), start=1):
         country, code, first, second = key
-        lat, lon, radius = middle(inside, middles.get(f"{iso3.get(country, country)}.{code}") if not second else None)
+        given = None if second else middles.get(f"{iso3.get(country, country)}.{code}")
+        lat, lon, radius = middle(inside, given)
         place = Place(
             id=-1_000_000 - number, name=second or first, lat=lat, lon=lon,
             feature="A.ADM2" if second else "A.ADM1", country=iso3.get(country, country),
@@ -274,7 +275,8 @@ def middle(inside: list[dict], given: list[float] | None) -> tuple[float, float,
 
 
 _HEADS = re.compile(
-    r"\s*\b(Province of|Region of|State of|Estado de|Oblast|Region|Province|Governorate|District|County|Parish|State|Raion|Rayon|Kray|Krai|"
+    r"\s*\b(Province of|Region of|State of|Estado de|"
+    r"Oblast|Region|Province|Governorate|District|County|Parish|State|Raion|Rayon|Kray|Krai|"
     r"Respublika|Republic of|Republic|Municipio de|Municipio|Provincia de|Provincia di|Departamento"
     r" de|Department|Prefecture|Voivodeship|Autonomous Republic of|Wilaya de|Wilaya|Muhafazat|"
     r"Canton of|Judet|Judetul|Landkreis|Kreis|Borough|Municipality|City of|City and Borough|"

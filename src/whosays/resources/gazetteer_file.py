@@ -207,6 +207,7 @@ def open_gazetteer(path: Path) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection.execute("PRAGMA mmap_size = 67108864")
         meta = dict(connection.execute("SELECT key, value FROM meta"))
     except sqlite3.Error as error:
         raise ResourceError("A413", path=path, reason=error) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from whosays.text.romanise import guess_language, romanise
 
@@ -33,6 +34,7 @@ def is_cyrillic(name: str) -> bool:
     return _CYRILLIC.search(name) is not None
 
 
+@lru_cache(16_384)
 def name_key(name: str) -> str:
     """Fold a name to its look-up key: case, accents, apostrophes, soft signs, hyphens, *Saint*.
 
@@ -71,6 +73,7 @@ _SOFT = re.compile("[aeiouyj ]+")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
+@lru_cache(16_384)
 def skeleton_key(name: str) -> str:
     """Give the consonants of a name in sound classes: *Gorlovka* and *Horlivka* are both "hrlvk".
 

@@ -20,7 +20,7 @@ def build(resources: Resources, settings: Settings) -> PlacesAnnotator:
         gazetteer=load_gazetteer(resources, settings),
         words=load_words(resources),
         weights=weights,
-        calibration=weights["calibration"]["table"],
+        calibration=weights["calibration"],
         radii=resources.table("gazetteer/precision.toml")["radius"],
         threshold=settings.reading_place_threshold,
     )

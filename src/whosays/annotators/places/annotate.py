@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from whosays.annotators.places.evidence import Verdict
     from whosays.annotators.places.resolve import Choice
     from whosays.annotators.places.words import Words
-    from whosays.resources.gazetteer import Gazetteer
+    from whosays.resources.gazetteer import Gazetteer, MatchKind
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
@@ -41,14 +41,14 @@ class PlacesAnnotator:
         gazetteer: Gazetteer,
         words: Words,
         weights: Mapping[str, Mapping[str, float]],
-        calibration: Sequence[Sequence[float]],
+        calibration: Mapping[str, Sequence[Sequence[float]]],
         radii: Mapping[str, float],
         threshold: float,
     ) -> None:
         self.gazetteer = gazetteer
         self.words = words
         self.weights = weights["weights"]
-        self.resolver = Resolver(gazetteer, weights["choice"])
+        self.resolver = Resolver(gazetteer, weights["choice"], words.parts)
         self.calibration = calibration
         self.radii = radii
         self.threshold = threshold
@@ -78,12 +78,16 @@ class PlacesAnnotator:
     def _mention(
         self, parse: Parse, setting: Setting, verdict: Verdict, choice: Choice
     ) -> PlaceMention:
+        # The best one's share takes in those about it; the others keep their own.
+        shares = (*choice.pooled[:1], *choice.scores[1:_SHOWN])
+        if choice.candidates:
+            shares = (self._calibrated(shares[0], choice.candidates[0].kind), *shares[1:])
         candidates = tuple(
             PlaceCandidate(
-                c.place.name, c.place.geonameid, c.place.lat, c.place.lon,
-                self._calibrated(share), c.place.country or None, c.because,
+                c.place.name, c.place.geonameid, c.place.lat, c.place.lon, share,
+                c.place.country or None, c.because,
             )
-            for c, share in zip(choice.candidates[:_SHOWN], choice.pooled, strict=False)
+            for c, share in zip(choice.candidates[:_SHOWN], shares, strict=False)
         )  # fmt: skip
         span = self._span(parse, setting)
         score = candidates[0].score if candidates else 0.0
@@ -119,13 +123,13 @@ class PlacesAnnotator:
             return Span(name.span[0], parse.tokens[setting.head_tokens[-1]].span[1])
         return name.span
 
-    def _calibrated(self, share: float) -> float:
+    def _calibrated(self, share: float, kind: MatchKind) -> float:
         """Turn a share of the joint step into the chance of being right, by the fitted table."""
-        xs = [row[0] for row in self.calibration]
-        at = bisect_right(xs, share)
+        table = self.calibration[kind.name.lower()]
+        at = bisect_right([row[0] for row in table], share)
         if at == 0:
-            return round(self.calibration[0][1], 3)
-        if at == len(xs):
-            return round(self.calibration[-1][1], 3)
-        (x0, y0), (x1, y1) = self.calibration[at - 1][:2], self.calibration[at][:2]
+            return round(table[0][1], 3)
+        if at == len(table):
+            return round(table[-1][1], 3)
+        (x0, y0), (x1, y1) = table[at - 1], table[at]
         return round(y0 + (y1 - y0) * (share - x0) / (x1 - x0), 3)

@@ -47,7 +47,12 @@ class Finder:
         ``theatre`` is each country's share of the report (ISO 3166-1 alpha-3).
         """
         matches = self._matches(setting, theatre)
-        if setting.head not in {"region", "district"} and not setting.part:
+        is_front = (
+            setting.head == "direction"
+            and setting.after[:1]
+            and setting.after[0].startswith("front")
+        )
+        if setting.head not in {"region", "district"} and not setting.part and not is_front:
             matches = _towns_first(matches)
         found = [self._weigh(setting, match, theatre) for match in matches]
         found.sort(key=lambda c: (-c.score, c.place.id))
@@ -94,7 +99,11 @@ class Finder:
             if found:
                 return list(found)
         # Far from the theatre only a spelling of the same sounds is worth a guess.
-        return [m for m in self.gazetteer.find_spelling(base) if m.kind is MatchKind.SPELLING and m.edits < 2]
+        return [
+            m
+            for m in self.gazetteer.find_spelling(base)
+            if m.kind is MatchKind.SPELLING and m.edits < 2
+        ]
 
     def _divided(
         self, base: str, heads: tuple[str, ...], matches: list[Match], feature: str
@@ -102,7 +111,9 @@ class Finder:
         """Give divisions that bear the name with a head noun, or hold the town of that name."""
         found: list[Match] = []
         for head in heads:
-            found += [m for m in self.gazetteer.find(f"{base} {head}") if m.place.feature == feature]
+            found += [
+                m for m in self.gazetteer.find(f"{base} {head}") if m.place.feature == feature
+            ]
         for match in matches:
             place = match.place
             if place.feature[0] != "P":
@@ -119,13 +130,17 @@ class Finder:
         weights, place = self.weights, match.place
         because = [_KIND_WORDS[match.kind].format(edits=match.edits)]
         score = weights[f"kind_{match.kind.name.lower()}"] + weights["edit"] * match.edits
-        score += weights["population"] * math.log10(place.population + 100) * _SIZE_COUNTS[match.kind]
+        score += (
+            weights["population"] * math.log10(place.population + 100) * _SIZE_COUNTS[match.kind]
+        )
         score += self._feature(setting, place, because)
         share = theatre.get(place.country, 0.0)
         if share:
             score += weights["theatre"] * math.sqrt(share)
             if share > 0.3 and place.feature[0] == "P":
                 because.append(f"the report plays in {place.country}")
+        elif theatre and place.feature[0] == "P" and place.population < _KNOWN_FAR:
+            score -= weights["away"] * max(theatre.values())
         if setting.country and place.country:
             if place.country == setting.country:
                 score += weights["demonym"]
@@ -166,6 +181,7 @@ _SIZE_COUNTS = {
     MatchKind.NEAR_SPELLING: 0.3,
 }
 _TOWN = 20_000
+_KNOWN_FAR = 300_000  # a smaller town outside the theatre needs its country named
 
 
 def _towns_first(matches: list[Match]) -> list[Match]:
@@ -191,7 +207,7 @@ def _is_seat_of(town: Place, division: Place) -> bool:
 
 
 def level_of(place: Place) -> str:
-    """Give country, region, district, settlement, area or point."""
+    """Give country, region, district, settlement, area, river or point."""
     feature = place.feature
     if feature.startswith("A.PCL"):
         return "country"
@@ -201,7 +217,9 @@ def level_of(place: Place) -> str:
         return "district"
     if feature[0] == "P":
         return "settlement"
-    return "point" if feature[0] in "S" and place.radius <= 10 else "area"
+    if feature == "H.STM":
+        return "river"
+    return "point" if feature[0] == "S" and place.radius <= 10 else "area"
 
 
 def _akin(left: str, right: str) -> bool:

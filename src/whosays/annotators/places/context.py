@@ -16,8 +16,29 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 _WINDOW = 9
-_SERIES_LINKS = frozenset(", and or & ; plus the as well also both near in at of / ’ '".split())
-_DETERMINERS = frozenset("the a an this that its their".split())
+_SERIES_LINKS = frozenset(
+    [
+        ",",
+        "and",
+        "or",
+        "&",
+        ";",
+        "plus",
+        "the",
+        "as",
+        "well",
+        "also",
+        "both",
+        "near",
+        "in",
+        "at",
+        "of",
+        "/",
+        "’",
+        "'",
+    ]
+)
+_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "its", "their"])
 _KM = re.compile(r"^(?:km|kms|kilomet(?:re|er)s?|miles?|mi)$")
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -87,13 +108,25 @@ def _head_after(setting: Setting, words: Words) -> Setting:
     if setting.head:
         return setting
     after = setting.after
-    skip = 1 if after[:1] and after[0] in {"military", "international", "civilian", "occupied"} else 0
+    skip = (
+        1 if after[:1] and after[0] in {"military", "international", "civilian", "occupied"} else 0
+    )
     kind, size = words.head_at(after[skip:])
     if not kind or kind == "street":
         return setting
-    if kind == "settlement" and after[skip] not in {"city", "village", "town", "settlement", "cities", "villages"}:
+    if kind == "settlement" and after[skip] not in {
+        "city",
+        "village",
+        "town",
+        "settlement",
+        "cities",
+        "villages",
+    }:
         return setting
-    if after[skip + size - 1] == "state" and after[skip + size : skip + size + 1] in {("media",), ("tv",)}:
+    if after[skip + size - 1] == "state" and after[skip + size : skip + size + 1] in {
+        ("media",),
+        ("tv",),
+    }:
         return setting
     last = setting.name.last
     tokens = tuple(range(last, last + skip + size))
@@ -117,7 +150,7 @@ def _head_before(setting: Setting, words: Words) -> Setting:
         kind = words.heads.get(tail, "") if len(before) >= size else ""
         if not kind:
             continue
-        if not of and kind not in {"settlement"}:
+        if not of and kind != "settlement":
             return setting
         if kind == "settlement" and tail[-1] in {"port", "quarter", "capital"} and not of:
             return setting
@@ -126,9 +159,9 @@ def _head_before(setting: Setting, words: Words) -> Setting:
         country = ""
         for word in before[-size - 2 : -size]:
             country = words.people.get(word.capitalize(), country)
-        return replace(setting, head=setting.head or kind, head_before=True, cue=True, country=country)
-    if setting.before[-1] in words.parts:
-        return setting
+        return replace(
+            setting, head=setting.head or kind, head_before=True, cue=True, country=country
+        )
     return setting
 
 
@@ -144,9 +177,7 @@ def _relation(setting: Setting, parse: Parse, words: Words) -> Setting:
         before.pop()
     if setting.head_before or (before and words.heads.get((before[-1],)) == "settlement"):
         cut = len(before)
-        while cut and (before[cut - 1] in {"of", "the", "-", "type"} or before[cut - 1] not in {",", "."}
-                       and (words.heads.get((before[cut - 1],)) or before[cut - 1].capitalize() in words.people
-                            or before[cut - 1] in words.parts or before[cut - 1] in _DETERMINERS)):  # fmt: skip
+        while cut and _is_describing(before[cut - 1], words):
             cut -= 1
         before = before[:cut]
     relation, cue = Relation.AT, setting.cue
@@ -154,7 +185,12 @@ def _relation(setting: Setting, parse: Parse, words: Words) -> Setting:
         tail = tuple(before[-size:])
         if len(tail) == size and tail in words.relations:
             relation = Relation(words.relations[tail])
-            cue = cue or tail in words.place_cues or size > 1 or relation in (Relation.NEAR, Relation.TOWARD)
+            cue = (
+                cue
+                or tail in words.place_cues
+                or size > 1
+                or relation in (Relation.NEAR, Relation.TOWARD)
+            )
             before = before[:-size]
             break
     away = _distance(before, relation)
@@ -165,6 +201,19 @@ def _relation(setting: Setting, parse: Parse, words: Words) -> Setting:
     if parse.tokens[at].deprel in {"obl", "nmod"} and relation is not Relation.AT:
         cue = True
     return replace(setting, relation=relation, cue=cue, part=part, away_km=away)
+
+
+def _is_describing(word: str, words: Words) -> bool:
+    """Tell whether a word belongs to the phrase before a name (*the Syrian border town of*)."""
+    if word in {",", "."}:
+        return False
+    return (
+        word in {"of", "-", "type"}
+        or word in _DETERMINERS
+        or word in words.parts
+        or (word,) in words.heads
+        or word.capitalize() in words.people
+    )
 
 
 def _distance(before: list[str], relation: Relation) -> float | None:
@@ -213,7 +262,9 @@ def _share(members: list[Setting]) -> list[Setting]:
     shared_after = last.head if plural and not last.head_before else ""
     result = []
     for member in members:
-        head = member.head or shared_after or (shared_before if shared_before == "settlement" else "")
+        head = (
+            member.head or shared_after or (shared_before if shared_before == "settlement" else "")
+        )
         relation = member.relation
         own_cue = bool(member.before) and member.before[-1] not in {",", "and", "or", ";", "&"}
         if relation is Relation.AT and not own_cue:

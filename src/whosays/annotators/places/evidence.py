@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.annotators.places.use import use_of
 from whosays.schema.place import PlaceUse
 from whosays.text.placename import name_key
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 _PEOPLE_LABELS = frozenset({"Person", "PER"})
 _BODY_LABELS = frozenset({"Organisation", "ORG", "ACTOR", "SOURCE"})
 _PLACE_LABELS = frozenset({"Location", "LOC", "PLACE"})
+_NAMELIKE = (
+    "title_before",
+    "initial_before",
+    "capital_before",
+    "capital_after",
+    "surname_here",
+    "title_of",
+)
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 
 
@@ -69,7 +78,11 @@ class Judge:
         found = set()
         for labels in self.labels_at.values():
             for label in labels:
-                if label.label in _PEOPLE_LABELS and label.last - label.first > 1 and label.score > 0.6:
+                if (
+                    label.label in _PEOPLE_LABELS
+                    and label.last - label.first > 1
+                    and label.score > 0.6
+                ):
                     last = self.parse.tokens[label.last - 1]
                     if last.text[:1].isupper() and last.text.isalpha():
                         found.add(last.text)
@@ -80,9 +93,9 @@ class Judge:
         tokens = [t for t in self.parse.tokens[first:last] if len(t.text) > 3 and t.text.isalpha()]
         return len(tokens) > 3 and sum(t.text[0].isupper() for t in tokens) > 0.65 * len(tokens)
 
-    def features(self, setting: Setting) -> Counter[str]:
+    def features(self, setting: Setting) -> dict[str, float]:
         """Count the features of one name; the weights say what each is worth."""
-        found: Counter[str] = Counter()
+        found: dict[str, float] = defaultdict(float)
         name = setting.name
         found["bias"] = 1
         self._gazetteer(setting, found)
@@ -93,7 +106,13 @@ class Judge:
             found["cue"] = 1
         if found["civic_after"]:
             for key in [k for k in found if k.endswith(("_person", "_inside_body"))]:
-                found[key] *= 0.3  # type: ignore[assignment]
+                found[key] *= 0.3
+        if found["in_theatre"] and not any(found[k] for k in _NAMELIKE):
+            # Where the report plays, a known village outweighs what looks like a person.
+            if found["many_words"]:
+                found["many_in_theatre"] = 1
+            for key in [k for k in found if k.endswith(("_person", "_body"))]:
+                found[key] *= 0.4
         if name.sided:
             found["sided"] = 1
         if setting.head:
@@ -101,7 +120,9 @@ class Judge:
         tokens = self.parse.tokens[name.first : name.last]
         if not any(t.upos == "PROPN" for t in tokens):
             found["not_propn"] = 1
-        if tokens[0].deprel in {"obl", "nmod"} or (setting.cue and tokens[-1].deprel in {"obl", "nmod"}):
+        if tokens[0].deprel in {"obl", "nmod"} or (
+            setting.cue and tokens[-1].deprel in {"obl", "nmod"}
+        ):
             found["oblique"] = 1
         sentence = tokens[0].sentence
         if name.first == self.parse.sentences[sentence].first:
@@ -114,18 +135,22 @@ class Judge:
             found["surname_here"] = 1
         return found
 
-    def _gazetteer(self, setting: Setting, found: Counter[str]) -> None:
+    def _gazetteer(self, setting: Setting, found: dict[str, float]) -> None:
         name = setting.name
         if not name.matches:
             found["unknown"] = 1
             return
         best = max(
             (m for m in name.matches),
-            key=lambda m: (m.place.feature.startswith("A.PCL"), m.place.feature == "A.ADM1", m.place.population),
-        ).place  # fmt: skip
+            key=lambda m: (
+                m.place.feature.startswith("A.PCL"),
+                m.place.feature == "A.ADM1",
+                m.place.population,
+            ),
+        ).place
         if best.feature.startswith("A.PCL"):
             found["known_country"] = 1
-        elif best.feature in {"A.ADM1", "P.PPLC"} or best.id < 0 and best.feature[0] != "A":
+        elif best.feature in {"A.ADM1", "P.PPLC"} or (best.id < 0 and best.feature[0] != "A"):
             found["known_region"] = 1
         elif best.population >= 500_000:
             found["known_city"] = 1
@@ -147,7 +172,7 @@ class Judge:
         if name.text in self.words.exact:
             found["exact"] = 1
 
-    def _labels(self, setting: Setting, found: Counter[str]) -> None:
+    def _labels(self, setting: Setting, found: dict[str, float]) -> None:
         name = setting.name
         seen: dict[tuple[str, str], float] = {}
         for token in range(name.first, name.last):
@@ -161,18 +186,25 @@ class Judge:
                     group = "person"
                 elif kind in _BODY_LABELS:
                     covers = label.first <= name.first and label.last >= name.last
-                    group = "body" if width == own else "inside_body" if covers and width > own else ""
+                    group = (
+                        "body" if width == own else "inside_body" if covers and width > own else ""
+                    )
                 elif kind == "Nationality":
                     group = "people"
                 else:
-                    group = "thing" if kind in {"WEAPON", "Weapon", "Vehicle", "MilitaryPlatform", "TIME", "Temporal"} else ""
+                    group = (
+                        "thing"
+                        if kind
+                        in {"WEAPON", "Weapon", "Vehicle", "MilitaryPlatform", "TIME", "Temporal"}
+                        else ""
+                    )
                 if group:
                     source = label.head.removeprefix("entity_")
                     seen[group, source] = max(seen.get((group, source), 0.0), label.score)
         for (group, source), score in seen.items():
             found[f"{source}_{group}"] = score
 
-    def _words_before(self, setting: Setting, found: Counter[str]) -> None:
+    def _words_before(self, setting: Setting, found: dict[str, float]) -> None:
         name, before = setting.name, setting.before
         if not before:
             return
@@ -187,7 +219,10 @@ class Judge:
             found["initial_before"] = 1
         if before[-1] == "of" and len(before) > 1:
             earlier = self.parse.tokens[name.first - 2]
-            is_person = any(x.label in _PEOPLE_LABELS and x.score > 0.4 for x in self.labels_at.get(name.first - 2, ()))
+            is_person = any(
+                x.label in _PEOPLE_LABELS and x.score > 0.4
+                for x in self.labels_at.get(name.first - 2, ())
+            )
             if is_person or earlier.text in {",", ")"} or earlier.text[0].isdigit():
                 found["person_of"] = 1
             elif earlier.text[0].isupper() and not self.words.heads.get((earlier.text.lower(),)):
@@ -200,7 +235,7 @@ class Judge:
         if before[-1] in {"a", "an"}:
             found["a_before"] = 1
 
-    def _words_after(self, setting: Setting, found: Counter[str]) -> None:
+    def _words_after(self, setting: Setting, found: dict[str, float]) -> None:
         name, after = setting.name, setting.after
         if not after:
             return
@@ -211,7 +246,7 @@ class Judge:
                 found["no_place_after"] = 1
         elif after[0] in {"'s", "’s"} and len(after) > 1:
             found["possessive"] = 1
-        if after[0] in {"-"} and len(after) > 1:
+        if after[0] == "-" and len(after) > 1:
             found["dash_after"] = 1
         if after[0].rstrip("s") in self.words.civic or after[0] in self.words.civic:
             found["civic_after"] = 1
@@ -237,65 +272,21 @@ class Judge:
         """Weigh one name."""
         features = self.features(setting)
         score = sum(self.weights.get(k, 0.0) * v for k, v in features.items())
-        if features["unknown"] and -1.5 < score < 1.0 and self._sounds_known(setting):
+        if features["unknown"] and -3.0 < score < 1.0 and self._sounds_known(setting):
             features["spelled"] = 1
             score += self.weights["spelled"]
-        reasons = [k for k, v in sorted(features.items()) if v and self.weights.get(k, 0.0) > 0 and k != "bias"]
-        return Verdict(round(score, 3), self.use_of(setting), tuple(reasons))
+        reasons = [
+            k
+            for k, v in sorted(features.items())
+            if v and self.weights.get(k, 0.0) > 0 and k != "bias"
+        ]
+        return Verdict(round(score, 3), use_of(self.parse, setting, self.words), tuple(reasons))
 
     def _sounds_known(self, setting: Setting) -> bool:
         """Tell whether an unknown name is a known one in another spelling."""
         if self.spelled is None or len(setting.name.base) < 5:
             return False
         return any(m.edits <= 2 for m in self.spelled(setting.name.base))
-
-    def use_of(self, setting: Setting) -> PlaceUse:
-        """Tell a government from a place: a country or capital that says, wants, attacks."""
-        name = setting.name
-        if setting.head or setting.part or not is_seat(setting):
-            return PlaceUse.PLACE
-        top = self.parse.top(name.span)
-        if top is None:
-            return PlaceUse.PLACE
-        token = self.parse.tokens[top]
-        head = token.head
-        if head < 0:
-            return PlaceUse.PLACE
-        above = self.parse.tokens[head]
-        first = self.parse.conjuncts(top)[0] if token.deprel == "conj" else top
-        if first != top:
-            token = self.parse.tokens[first]
-            head = token.head
-            above = self.parse.tokens[head] if head >= 0 else token
-        if token.deprel == "nsubj" and above.upos == "VERB":
-            verb = self.parse.lemma(head)
-            if verb in self.words.speech or verb in {"have", "do"}:
-                return PlaceUse.METONYMY
-        if token.deprel == "obl:agent":
-            return PlaceUse.METONYMY
-        cases = {self.parse.lemma(i) for i in self.parse.children(first, "case")}
-        if token.deprel == "obl" and "accord" in {self.parse.lemma(i).removesuffix("ing") for i in self.parse.children(first, "case")}:
-            return PlaceUse.METONYMY
-        if token.deprel in {"nmod", "obl"} and cases & {"between", "by", "with", "against", "according"} and self._is_dealing(head):
-            return PlaceUse.METONYMY
-        if token.deprel == "obj" and self.parse.lemma(head) in {"accuse", "blame", "urge", "warn", "ask", "tell", "sanction", "condemn", "criticise", "criticize", "support", "back", "arm"}:
-            return PlaceUse.METONYMY
-        return PlaceUse.PLACE
-
-    def _is_dealing(self, head: int) -> bool:
-        return self.parse.lemma(head) in {
-            "talk", "talks", "negotiation", "agreement", "deal", "treaty", "tension", "sanction", "war",
-            "ceasefire", "truce", "relation", "exchange", "dialogue", "accusation", "meeting", "cooperation",
-            "say", "claim", "accuse", "sign", "agree", "negotiate", "meet", "cooperate",
-        }  # fmt: skip
-
-
-def is_seat(setting: Setting) -> bool:
-    """Tell whether a name is a country's or a capital's, or a seat of power's."""
-    return any(
-        m.place.feature.startswith("A.PCL") or m.place.feature in {"P.PPLC", "S.BLDG"}
-        for m in setting.name.matches
-    )
 
 
 def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
@@ -313,13 +304,8 @@ def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
         if verdict.score <= 1.0 and best_series[setting.series] > 0.3:
             lent += judge.weights["series"]
             reasons.append("series")
-        if verdict.score <= 1.0 and best_text[name_key(setting.name.base)] > 1.5:
+        if verdict.score <= 1.0 and best_text[name_key(setting.name.base)] > 1.0:
             lent += judge.weights["repeated"]
             reasons.append("repeated")
         result.append(Verdict(round(verdict.score + lent, 3), verdict.use, tuple(reasons)))
     return result
-
-
-def split_rows(settings: Sequence[Setting], verdicts: Sequence[Verdict]) -> list[int]:
-    """Give the indices of the names judged to be places."""
-    return [i for i, v in enumerate(verdicts) if v.score > 0 and settings[i].name]

@@ -13,7 +13,32 @@ if TYPE_CHECKING:
     from whosays.annotators.places.context import Setting
     from whosays.resources.gazetteer_file import Place
 
-_AROUND = frozenset("countryside suburbs outskirts hinterland surroundings desert plain plains mountains".split())
+_WIDE = frozenset(
+    [
+        "area",
+        "areas",
+        "terrain",
+        "villages",
+        "settlements",
+        "countryside",
+        "fields",
+        "positions",
+        "land",
+    ]
+)
+_AROUND = frozenset(
+    [
+        "countryside",
+        "suburbs",
+        "outskirts",
+        "hinterland",
+        "surroundings",
+        "desert",
+        "plain",
+        "plains",
+        "mountains",
+    ]
+)
 
 
 def precision_of(setting: Setting, place: Place | None) -> Precision:
@@ -28,7 +53,7 @@ def precision_of(setting: Setting, place: Place | None) -> Precision:
         if setting.part or setting.name.sided:
             return Precision.AREA
         return Precision(level)
-    if level == "area":
+    if level in {"area", "river"}:
         return Precision.AREA
     if level == "point" or head == "facility":
         return Precision.POINT
@@ -36,6 +61,8 @@ def precision_of(setting: Setting, place: Place | None) -> Precision:
         return Precision.DISTRICT if level else Precision(head)
     if setting.relation is Relation.TOWARD:
         return Precision.DIRECTION
+    if setting.relation is Relation.NEAR and _WIDE & frozenset(setting.before[-7:]):
+        return Precision.AREA
     if head == "area" and setting.after[:1] and setting.after[0] in _AROUND:
         return Precision.AREA
     return Precision.SETTLEMENT

@@ -17,11 +17,51 @@ if TYPE_CHECKING:
 
 _LONGEST = 7  # tokens of a name; a hyphen is one
 _LINKS = frozenset(
-    "of the and al el az ar as ash ad an at de la le les du di da del den der van von na nad pod "
-    "i ez es sur upon on in - ' ’ & . st".split()
+    [
+        "of",
+        "the",
+        "and",
+        "al",
+        "el",
+        "az",
+        "ar",
+        "as",
+        "ash",
+        "ad",
+        "an",
+        "at",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "di",
+        "da",
+        "del",
+        "den",
+        "der",
+        "van",
+        "von",
+        "na",
+        "nad",
+        "pod",
+        "i",
+        "ez",
+        "es",
+        "sur",
+        "upon",
+        "on",
+        "in",
+        "-",
+        "'",
+        "’",
+        "&",
+        ".",
+        "st",
+    ]
 )
-_ARTICLES = frozenset("al el az ar as ash ad an at ez".split())
-_DASHES = frozenset("-–‐‑")  # noqa: RUF001 - the dashes of the field
+_ARTICLES = frozenset(["al", "el", "az", "ar", "as", "ash", "ad", "an", "at", "ez"])
+_DASHES = frozenset("-–‐‑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +108,9 @@ def _name_at(
         whole = _known(parse, gazetteer, words, at, inner.last) if inner else None
         if inner and inner.matches and whole is None:
             span = Span(parse.tokens[at].span[0], inner.span[1])
-            return replace(inner, span=span, first=at, text=span.of(parse.text), base=inner.base, sided=True)
+            return replace(
+                inner, span=span, first=at, text=span.of(parse.text), base=inner.base, sided=True
+            )
     run = _run_end(parse, sentence, at)
     for last in range(min(run, at + _LONGEST), at, -1):
         if not _ends(parse, last - 1):
@@ -80,7 +122,10 @@ def _name_at(
     text = parse.text[parse.tokens[at].span[0] : parse.tokens[last - 1].span[1]]
     span = Span(parse.tokens[at].span[0], parse.tokens[last - 1].span[1])
     unknown = Name(span, at, last, text, text)
-    if all((w.text.lower(),) in words.heads or w.text.lower() in words.compass for w in parse.tokens[at:last]):
+    if all(
+        (w.text.lower(),) in words.heads or w.text.lower() in words.compass
+        for w in parse.tokens[at:last]
+    ):
         return None
     return _with_head(parse, gazetteer, words, sentence, _cut_head(parse, words, unknown))
 
@@ -90,7 +135,9 @@ def _starts(parse: Parse, at: int, words: Words) -> bool:
     if text.lower() in words.small and not (text.isupper() and text in words.exact):
         return False
     if text[0].isupper() or (text[0] in "‘'`ʿ" and text[1:2].isupper()):
-        return text not in {"I", "A", "The", "An"} or (text == "The" and parse.tokens[at].upos == "PROPN")
+        return text not in {"I", "A", "The", "An"} or (
+            text == "The" and parse.tokens[at].upos == "PROPN"
+        )
     if text.lower() in _ARTICLES and at + 1 < len(parse.tokens):
         following = parse.tokens[at + 1].text
         capital = at + 2 < len(parse.tokens) and parse.tokens[at + 2].text[:1].isupper()
@@ -100,8 +147,10 @@ def _starts(parse: Parse, at: int, words: Words) -> bool:
 
 def _ends(parse: Parse, at: int) -> bool:
     token = parse.tokens[at]
-    return token.text[0].isupper() or (token.text[0].isdigit() and at > 0) or (
-        parse.tokens[at - 1].text in _DASHES and token.text[0].isalpha()
+    return (
+        token.text[0].isupper()
+        or (token.text[0].isdigit() and at > 0)
+        or (parse.tokens[at - 1].text in _DASHES and token.text[0].isalpha())
     )
 
 
@@ -110,7 +159,9 @@ def _run_end(parse: Parse, sentence: Sentence, at: int) -> int:
     end = at + 1
     while end < sentence.last and end - at < _LONGEST + 2:
         text = parse.tokens[end].text
-        if not (text[0].isupper() or text.lower() in _LINKS or text in _DASHES or text[0].isdigit()):
+        if not (
+            text[0].isupper() or text.lower() in _LINKS or text in _DASHES or text[0].isdigit()
+        ):
             joined = parse.tokens[end - 1].text in _DASHES and text[0].isalpha()
             if not joined:
                 break
@@ -128,23 +179,20 @@ def _plain_end(parse: Parse, at: int, run: int) -> int:
     end = at + 1
     while end < run:
         text = parse.tokens[end].text
-        after_dash = parse.tokens[end - 1].text in _DASHES
         is_article = text.lower() in _ARTICLES and text[0].isupper()
-        if not (text[0].isupper() or text in _DASHES or after_dash or is_article):
-            break
+        if not (text[0].isupper() or text in _DASHES or is_article):
+            break  # also before the second half of *Houthi-controlled*
         end += 1
     while end > at + 1 and parse.tokens[end - 1].text in _DASHES:
         end -= 1
     return end
 
 
-def _known(
-    parse: Parse, gazetteer: Gazetteer, words: Words, first: int, last: int
-) -> Name | None:
+def _known(parse: Parse, gazetteer: Gazetteer, words: Words, first: int, last: int) -> Name | None:
     span = Span(parse.tokens[first].span[0], parse.tokens[last - 1].span[1])
     text = span.of(parse.text)
     if len(text) <= 6 and text + "." in words.dotted and text not in words.exact:
-        last = _dotted(parse, first, last)
+        last = _dotted(parse, last)
         span = Span(span[0], parse.tokens[last - 1].span[1])
         text = span.of(parse.text)
     if "\n" in text or text in words.people:
@@ -163,10 +211,14 @@ def _known(
     return Name(span, first, last, text, text, matches, head)
 
 
-def _dotted(parse: Parse, first: int, last: int) -> int:
+def _dotted(parse: Parse, last: int) -> int:
     """Take in the full stop of an abbreviation that the tokeniser cut off (*Ky .*)."""
     tokens = parse.tokens
-    if last < len(tokens) and tokens[last].text == "." and tokens[last].span[0] == tokens[last - 1].span[1]:
+    if (
+        last < len(tokens)
+        and tokens[last].text == "."
+        and tokens[last].span[0] == tokens[last - 1].span[1]
+    ):
         return last + 1
     return last
 
@@ -207,7 +259,11 @@ def _with_head(
         return name
     if following[size - 1].lower() not in words.landforms or kind == "settlement":
         return name
-    if following[size - 1] == "State" and following[size : size + 1] and following[size][0].isupper():
+    if (
+        following[size - 1] == "State"
+        and following[size : size + 1]
+        and following[size][0].isupper()
+    ):
         return name
     last = name.last + size
     span = Span(name.span[0], parse.tokens[last - 1].span[1])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from whosays.annotators.places.candidates import Candidate, Finder, holds, level_of
+from whosays.annotators.places.containers import find_containers
 from whosays.text.distance import kilometres
 from whosays.text.placename import name_key
 
@@ -41,21 +42,20 @@ class Choice:
 
     @property
     def pooled(self) -> tuple[float, ...]:
-        """The shares, each with those of candidates within its radius, or 15 km, added: a town
-        and its county, a city told twice.
+        """The best one's share, with those of candidates within its radius, or 15 km, added: a town
+        and its county, a city told twice. () without candidates.
         """
-        pooled = []
-        for i, candidate in enumerate(self.candidates):
-            place = candidate.place
-            reach = max(15.0, min(place.radius, 60.0))
-            near = sum(
-                share
-                for j, (other, share) in enumerate(zip(self.candidates, self.scores, strict=True))
-                if j != i
-                and kilometres(place.lat, place.lon, other.place.lat, other.place.lon) <= reach
-            )
-            pooled.append(round(min(1.0, self.scores[i] + near), 4))
-        return tuple(pooled)
+        if not self.candidates:
+            return ()
+        place = self.candidates[0].place
+        reach = max(15.0, min(place.radius, 60.0))
+        near = sum(
+            share
+            for other, share in zip(self.candidates[1:], self.scores[1:], strict=True)
+            if share > 0.001
+            and kilometres(place.lat, place.lon, other.place.lat, other.place.lon) <= reach
+        )
+        return (round(min(1.0, self.scores[0] + near), 4),)
 
 
 @dataclass(slots=True)
@@ -71,9 +71,12 @@ class _Group:
 class Resolver:
     """Settles the names of one document."""
 
-    def __init__(self, gazetteer: Gazetteer, weights: Mapping[str, float]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, weights: Mapping[str, float], parts: frozenset[str]
+    ) -> None:
         self.gazetteer = gazetteer
         self.weights = weights
+        self.parts = parts
         self.finder = Finder(gazetteer, weights)
 
     def resolve(
@@ -81,7 +84,7 @@ class Resolver:
     ) -> list[Choice]:
         """Give a choice for each setting. ``people`` counts the demonyms of each country."""
         votes = country_votes(settings, people)
-        containers = find_containers(parse, settings)
+        containers = find_containers(parse, settings, self.parts)
         groups = self._groups(settings, votes, containers)
         self._weigh_containers(groups, settings, containers)
         weights = self._between(parse, settings, groups)
@@ -101,7 +104,7 @@ class Resolver:
     def _groups(
         self,
         settings: Sequence[Setting],
-        votes: Mapping[str, Counter[str]],
+        votes: Mapping[str, Mapping[str, float]],
         containers: Mapping[int, tuple[int, ...]],
     ) -> list[_Group]:
         by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -133,10 +136,15 @@ class Resolver:
                 if others is group or not others.candidates:
                     continue
                 best = _areas_meant(others.candidates, settings[container].head)
-                inside = [any(holds(b, c.place) and b.id != c.place.id for b in best) for c in group.candidates]
+                inside = [
+                    any(holds(b, c.place) and b.id != c.place.id for b in best)
+                    for c in group.candidates
+                ]
                 text = settings[container].name.text
                 if not any(inside):
-                    group.notes.append(f"no place of this name lies in {text}: the container is outvoted")
+                    group.notes.append(
+                        f"no place of this name lies in {text}: the container is outvoted"
+                    )
                     continue
                 for i, is_in in enumerate(inside):
                     group.own[i] += gain if is_in else -loss
@@ -157,8 +165,7 @@ class Resolver:
         """Give how much each group's place says of each other's: by how near they stand."""
         size = len(groups)
         weight = np.zeros((size, size))
-        at = [[(settings[m].name.first, parse.tokens[settings[m].name.first].sentence, settings[m].series)
-               for m in g.members] for g in groups]  # fmt: skip
+        at = [[_position(parse, settings[m]) for m in g.members] for g in groups]
         segment = [s.segment for s in parse.sentences]
         for i in range(size):
             for j in range(size):
@@ -196,7 +203,9 @@ class Resolver:
         # Only likely candidates speak for others: the rest cost time and say little.
         for _ in range(_ROUNDS):
             speakers = np.flatnonzero(probability > 0.04)
-            near = _nearness([places[i] for i in range(total)], [places[i] for i in speakers], self.weights)
+            near = _nearness(
+                [places[i] for i in range(total)], [places[i] for i in speakers], self.weights
+            )
             kin = same[:, speakers] * (weight[np.ix_(owner, owner[speakers])] >= _IN_SERIES)
             near = np.maximum(near, kin)
             voice = weight[np.ix_(owner, owner[speakers])] * probability[speakers][None, :] * near
@@ -225,9 +234,9 @@ class Resolver:
 
 def country_votes(
     settings: Sequence[Setting], people: Mapping[str, int]
-) -> dict[str, Counter[str]]:
+) -> dict[str, dict[str, float]]:
     """Give what each name, and the demonyms (""), say of the countries where the report plays."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for country, count in people.items():
         votes[""][country] += 0.5 * min(count, 6)
     counted: Counter[str] = Counter()
@@ -249,12 +258,19 @@ def country_votes(
     return votes
 
 
-def theatre_of(votes: Mapping[str, Counter[str]], without: str) -> dict[str, float]:
-    """Give the countries where the report plays, with their shares; a name has no say for itself."""
-    counted: Counter[str] = Counter()
+def _position(parse: Parse, setting: Setting) -> tuple[int, int, int]:
+    """Give a name's first token, its sentence and its series."""
+    first = setting.name.first
+    return first, parse.tokens[first].sentence, setting.series
+
+
+def theatre_of(votes: Mapping[str, Mapping[str, float]], without: str) -> dict[str, float]:
+    """Give the countries where the report plays, with their shares; ``without`` has no say."""
+    counted: dict[str, float] = defaultdict(float)
     for key, row in votes.items():
         if key != without:
-            counted.update(row)
+            for country, value in row.items():
+                counted[country] += value
     total = sum(counted.values())
     return {c: v / total for c, v in sorted(counted.items()) if v / total > 0.02} if total else {}
 
@@ -294,52 +310,3 @@ def _areas_meant(candidates: Sequence[Candidate], head: str) -> list[Place]:
     """Give what a container's name may mean: its likeliest places, of the level it is called."""
     called = [c.place for c in candidates if level_of(c.place) == head]
     return called[:2] or [c.place for c in candidates[:3]]
-
-
-_TO_CONTAINER = (
-    (",",), ("(",), ("in",), ("of",), (",", "in"), ("in", "the"), (",", "in", "the"), (",", "the"),
-    ("'s",), ("’s",), ("within", "the"), ("within",), ("across",), ("inside",), ("of", "the"),
-)  # fmt: skip
-
-
-def find_containers(parse: Parse, settings: Sequence[Setting]) -> dict[int, tuple[int, ...]]:
-    """Give for each name the names that the text puts it in: *A, B and C in Kharkiv region*."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(settings) - 1):
-        left, right = settings[index], settings[index + 1]
-        if parse.tokens[left.name.first].sentence != parse.tokens[right.name.first].sentence:
-            continue
-        start = left.name.last
-        if left.head_tokens:
-            start = max(start, left.head_tokens[-1] + 1)
-        between = tuple(t.text.lower() for t in parse.tokens[start : right.name.first])
-        if between in {("'s",), ("’s",)} and _is_wide(left) and right.name.matches:
-            found[index + 1].append(index)  # *Syria's Idlib province*
-            continue
-        bare = tuple(w for w in between if w not in {"eastern", "western", "northern", "southern", "central",
-                     "occupied", "northwestern", "northeastern", "southeastern", "southwestern"})  # fmt: skip
-        if bare in _TO_CONTAINER or (bare[:1] == (",",) and len(bare) <= 5 and bare[-1] == "of") or (
-            bare[:1] == (",",) and 2 < len(bare) <= 6 and bare[-1] in {"in", "of"}
-        ):
-            if _is_wide(right):
-                found[index].append(index + 1)
-                # The series before it lies there too, as far as nothing else was said of it.
-                if bare[:1] != (",",) or len(bare) > 1:
-                    back = index - 1
-                    while back >= 0 and settings[back].series == left.series and not _is_wide(settings[back]):
-                        found[back].append(index + 1)
-                        back -= 1
-    # *Boston, Suffolk County, Massachusetts*: the last holds the first too.
-    for index in sorted(found):
-        for container in list(found[index]):
-            found[index] += [c for c in found.get(container, ()) if c not in found[index]]
-    return {i: tuple(c) for i, c in found.items()}
-
-
-def _is_wide(setting: Setting) -> bool:
-    """Tell whether a name may be a container: a division, a country, an area."""
-    if setting.head in {"region", "district"}:
-        return True
-    if setting.head in {"settlement", "direction", "facility", "street"}:
-        return False
-    return any(level_of(m.place) in {"country", "region", "district", "area"} for m in setting.name.matches)

@@ -27,6 +27,8 @@ class Words:
     titles: frozenset[str]
     things: frozenset[str]
     speech: frozenset[str]
+    dealings: frozenset[str]
+    addressed: frozenset[str]
     exact: frozenset[str]
     rarely: frozenset[str]
     landforms: frozenset[str]
@@ -71,6 +73,8 @@ def load_words(resources: Resources) -> Words:
         titles=frozenset(table["before"]["titles"]),
         things=frozenset(table["before"]["things"]),
         speech=frozenset(table["speech"]["verbs"]),
+        dealings=frozenset(table["speech"]["dealings"]),
+        addressed=frozenset(table["speech"]["addressed"]),
         exact=frozenset(table["short"]["exact"]),
         rarely=frozenset(table["short"]["rarely"]),
         landforms=frozenset(table["heads"]["landforms"]),

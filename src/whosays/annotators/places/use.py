@@ -1,0 +1,51 @@
+"""Use: whether the name of a country or capital stands for its government (*Moscow denied*)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.schema.place import PlaceUse
+
+if TYPE_CHECKING:
+    from whosays.annotators.places.context import Setting
+    from whosays.annotators.places.words import Words
+    from whosays.schema.parse import Parse
+
+_PARTNER_CASES = frozenset({"between", "by", "with", "against"})
+
+
+def use_of(parse: Parse, setting: Setting, words: Words) -> PlaceUse:
+    """Tell a government from a place: a country or capital that says, wants, attacks."""
+    if setting.head or setting.part or not is_seat(setting):
+        return PlaceUse.PLACE
+    top = parse.top(setting.name.span)
+    if top is None:
+        return PlaceUse.PLACE
+    # A conjunct does what the first of its series does.
+    if parse.tokens[top].deprel == "conj":
+        top = parse.conjuncts(top)[0]
+    token = parse.tokens[top]
+    if token.deprel == "obl:agent":
+        return PlaceUse.METONYMY
+    if token.head < 0:
+        return PlaceUse.PLACE
+    above = parse.lemma(token.head)
+    cases = {parse.lemma(i) for i in parse.children(top, "case")}
+    acts = token.deprel == "nsubj" and parse.tokens[token.head].upos == "VERB"
+    if acts and (above in words.speech or above in {"have", "do"}):
+        return PlaceUse.METONYMY
+    if token.deprel in {"obl", "nmod"} and cases & {"accord", "according"}:
+        return PlaceUse.METONYMY
+    if token.deprel in {"obl", "nmod"} and cases & _PARTNER_CASES and above in words.dealings:
+        return PlaceUse.METONYMY
+    if token.deprel == "obj" and above in words.addressed:
+        return PlaceUse.METONYMY
+    return PlaceUse.PLACE
+
+
+def is_seat(setting: Setting) -> bool:
+    """Tell whether a name is a country's or a capital's, or a seat of power's."""
+    return any(
+        m.place.feature.startswith("A.PCL") or m.place.feature in {"P.PPLC", "S.BLDG"}
+        for m in setting.name.matches
+    )
