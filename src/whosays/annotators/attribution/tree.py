@@ -40,9 +40,16 @@ def is_passive(parse: Parse, verb: int) -> bool:
 def agent(parse: Parse, verb: int) -> int | None:
     """Give the noun in a passive's by-phrase, None for none."""
     for child in parse.children(verb, "obl"):
-        if any(parse.lemma(c) == "by" for c in parse.children(child, "case")):
+        cases = [c for c in parse.children(child, "case") if parse.lemma(c) == "by"]
+        if cases and not _belongs_elsewhere(parse, verb, cases[0]):
             return child
     return None
+
+
+def _belongs_elsewhere(parse: Parse, verb: int, by: int) -> bool:
+    """A participle right before "by" has it: "…, stated the report published by X"."""
+    before = by - 1
+    return before > verb + 1 and parse.tokens[before].xpos == "VBN" and before != verb
 
 
 def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:

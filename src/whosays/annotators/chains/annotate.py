@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from whosays.annotators.chains.holders import Holders
 from whosays.annotators.chains.modes import mode_of
 from whosays.annotators.chains.publisher import PublisherNames
 from whosays.annotators.chains.sources import SourceResolver, SourceWords
-from whosays.schema.claim import Link
+from whosays.schema.claim import Link, Mode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ class ChainAnnotator:
     def __init__(self, resources: Resources) -> None:
         cues = resources.table("en/cues.toml")
         self.words = SourceWords(
-            resources.table("en/sources.toml"), resources.table("en/demonyms.toml")
+            resources.table("en/sources.toml"), resources.table("en/demonyms.toml"), cues
         )
         self.linking = linking_classes(cues)
         self.asking = frozenset(cues["not_source"]["labels"])
@@ -50,7 +51,7 @@ class ChainAnnotator:
                         annotations.attributions[index], annotations.parse, resolver, publisher
                     )
                 chain.extend(k for k in links[index] if k.span not in {c.span for c in chain})
-            chains.append(tuple(chain))
+            chains.append(tuple(_recorded(chain)))
         return {"chains": tuple(chains)}
 
     def _links(
@@ -63,19 +64,25 @@ class ChainAnnotator:
         """Give the link of an attribution, and the outlet that was told, if one was."""
         if not attribution.source:
             return ()
-        if attribution.rule == "label" and attribution.source[0].of(parse.text).lower() in self.asking:
+        if (
+            attribution.rule == "label"
+            and attribution.source[0].of(parse.text).lower() in self.asking
+        ):
             return ()
         span = resolver.antecedent(attribution.source[0])
         if publisher.is_publisher(span):
             return ()
         who = resolver.identify(span)
+        mode = mode_of(attribution, who, parse, self.words)
+        head = parse.tokens[who.head].text.lower() if who.head >= 0 else ""
+        hearsay = mode is Mode.UNNAMED and head in self.words.hearsay
         link = Link(
             span=resolver.short(span),
             cue=attribution.cue[0] if attribution.cue else None,
-            mode=mode_of(attribution, who, parse, self.words),
-            country=who.country,
-            role=who.role,
-            group=who.group,
+            mode=mode,
+            country=None if hearsay else who.country,
+            role=None if hearsay else ("MED" if mode is Mode.MEDIA else who.role),
+            group=None if hearsay else who.group,
             name=who.name,
             entity=who.entity,
         )
@@ -85,6 +92,19 @@ class ChainAnnotator:
             if relay is not None and not publisher.is_publisher(relay.span)
             else (link,)
         )
+
+
+def _recorded(chain: list[Link]) -> list[Link]:
+    """Who speaks in a recording that another link released speaks by recording."""
+    for order in range(len(chain) - 1, 0, -1):
+        if chain[order].mode is Mode.RECORDING:
+            return [
+                dataclasses.replace(link, mode=Mode.RECORDING)
+                if link.mode in {Mode.SPEECH, Mode.WITNESS} and i < order
+                else link
+                for i, link in enumerate(chain)
+            ]
+    return chain
 
 
 def linking_classes(cues: Mapping[str, Mapping[str, Mapping[str, object]]]) -> frozenset[str]:

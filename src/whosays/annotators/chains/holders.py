@@ -61,7 +61,7 @@ class Holders:
         return held
 
     def _is_own_voice(self, index: int) -> bool:
-        """"We found that …": the speaker of himself, who is in the chain already or publishes."""
+        """ "We found that …": the speaker of himself, who is in the chain already or publishes."""
         source = self.attributions[index].source
         return bool(source) and source[0].of(self.document.text).lower() in {"i", "we", "us", "me"}
 

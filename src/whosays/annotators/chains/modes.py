@@ -29,11 +29,11 @@ def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: Source
         return Mode.UNNAMED
     if head in words.document and not who.is_person:
         return Mode.DOCUMENT
-    if head in words.witness and (not who.is_named or head in {"resident", "local", "villager"}):
+    if _is_witness(who, head, words):
         return Mode.WITNESS
     if cue_words & words.report_cues and not cue_words & {"told"}:
         return Mode.REPORT
-    if who.is_person:
+    if who.is_person or _is_capital(who, text, words):
         return Mode.SPEECH
     if attribution.mode:
         return Mode(attribution.mode)
@@ -59,6 +59,8 @@ def _is_media(who: Identity, head: str, parse: Parse, words: SourceWords) -> boo
     joined = " ".join(who.words)
     if head in words.media and head not in {"agency", "news", "site", "website"}:
         return True
+    if head in {"agency", "site", "website"} and "news" in who.words:
+        return True
     return any(f" {name} " in f" {joined} " for name in words.media_names)
 
 
@@ -73,3 +75,17 @@ def _is_unnamed(
         # "the report said": a paper; "reports said": hearsay.
         return False
     return not (who.name and who.is_person)
+
+
+def _is_witness(who: Identity, head: str, words: SourceWords) -> bool:
+    """One who was there: by the noun that heads the source, or that the document uses of him."""
+    if head in words.witness:
+        return True
+    if not who.is_person or who.described & words.official:
+        return False
+    return bool((who.described | frozenset(who.words)) & words.there)
+
+
+def _is_capital(who: Identity, text: str, words: SourceWords) -> bool:
+    """ "Moscow says": a state by its capital speaks."""
+    return len(who.words) == 1 and text in words.capitals

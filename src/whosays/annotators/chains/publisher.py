@@ -41,16 +41,25 @@ class PublisherNames:
         words = span.of(self.text)
         if words.lower() in _SELF:
             return not any(q.contains(span) for q in self.quoted)
-        return self._names(words) or self._is_own(words, span) or (span.start, span.end) in self.cluster
+        return (
+            self._names(words)
+            or self._is_own(words, span)
+            or (span.start, span.end) in self.cluster
+        )
 
     def _is_own(self, words: str, span: Span) -> bool:
-        """"The Mission", "our monitors", "this office": the publisher of itself."""
+        """ "The Mission", "our monitors", "this office": the publisher of itself."""
         lowered = words.lower().split()
         if not lowered or any(q.contains(span) for q in self.quoted):
             return False
         if lowered[0] in {"our", "this"} and len(lowered) <= 3:
             return lowered[0] == "our" or lowered[1] in _BODIES
-        return lowered[0] == "the" and len(lowered) == 2 and lowered[1] in self.name and lowered[1] in _BODIES
+        return (
+            lowered[0] == "the"
+            and len(lowered) == 2
+            and lowered[1] in self.name
+            and lowered[1] in _BODIES
+        )
 
     def _names(self, words: str) -> bool:
         if not self.name:

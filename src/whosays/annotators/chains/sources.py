@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A source longer than this is cut to its name: gold sources are short.
 _LONG = 45
+# Mentions of an entity that are looked at for what it is called.
+_MENTIONS = 12
 _BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
 
 
@@ -33,6 +35,7 @@ class Identity:
     entity: str | None = None
     head: int = -1
     words: tuple[str, ...] = ()
+    described: frozenset[str] = frozenset()
     is_person: bool = False
     is_named: bool = False
 
@@ -40,11 +43,23 @@ class Identity:
 class SourceWords:
     """Word lists of sources.toml."""
 
-    def __init__(self, table: Mapping[str, Any], people: Mapping[str, Any]) -> None:
+    def __init__(
+        self, table: Mapping[str, Any], people: Mapping[str, Any], cues: Mapping[str, Any]
+    ) -> None:
+        self.capitals = frozenset(w.lower() for w in cues["label"]["metonyms"])
+        self.official = frozenset(cues["mode"]["speech_roles"]) - {
+            "corporal",
+            "sergeant",
+            "private",
+        }
+        self.there = frozenset(table["witness"]["there"])
         self.role_of: dict[str, str] = {
             w: role for role, words in reversed(list(table["role"].items())) for w in words
         }
         self.persons = frozenset(table["person"]["nouns"])
+        self.ranks = frozenset(table["person"]["ranks"])
+        self.bodies = frozenset(table["person"]["bodies"])
+        self.hearsay = frozenset(table["unnamed"]["hearsay"])
         self.unnamed = frozenset(table["unnamed"]["nouns"])
         self.papers = frozenset(table["unnamed"]["papers"])
         self.witness = frozenset(table["witness"]["nouns"])
@@ -54,7 +69,9 @@ class SourceWords:
         self.recording = frozenset(table["recording"]["nouns"])
         self.estimate_cues = frozenset(table["estimate"]["cues"])
         self.report_cues = frozenset(table["report"]["cues"])
-        self.country_of: dict[str, str] = {w.lower(): c for c, words in people["people"].items() for w in words}
+        self.country_of: dict[str, str] = {
+            w.lower(): c for c, words in people["people"].items() for w in words
+        }
 
 
 class SourceResolver:
@@ -74,43 +91,79 @@ class SourceResolver:
                     self.cluster_at.setdefault(top, cluster)
 
     def identify(self, span: Span) -> Identity:
-        """Tell whom ``span`` stands for."""
+        """Tell whom ``span`` stands for: by its cluster, its actor, or its own words."""
         head = self.parse.top(span)
         if head is None:
             return Identity()
         indices = list(self.parse.within(span))
-        words = tuple(self.parse.lemma(i) for i in indices)
-        cluster = self.cluster_at.get(head)
+        cluster = self.cluster_at.get(head) or self._person_cluster(span)
         actor = self._actor(span, head)
-        named = any(self.parse.tokens[i].upos == "PROPN" for i in indices)
-        person = self._is_person(span, head, indices)
-        country = self._first(cluster, actor, "country")
-        role = self._first(cluster, actor, "role")
-        group = self._first(cluster, actor, "group")
+        things = (cluster, actor) if cluster is not None else (actor,)
+        country, group = _place(things)
+        role = next((r for t in things if (r := _value(t, "role")) is not None), None)
         if role is None:
             role = self._role(indices, head)
+        if self._has_rank(indices):
+            role = "MIL"
+        country, role, group = self._owned(indices, country, role, group)
+        own = self._country(indices)
         if country is None and group is None:
-            country = self._country(indices)
+            country = own
+        if self._is_foreign(indices):
+            country = own
         return Identity(
             country=country,
             role=role,
             group=group,
-            name=self._first(cluster, actor, "name"),
+            name=next((n for t in things if (n := _value(t, "name")) is not None), None),
             entity=cluster.id if cluster else (actor.entity if actor else None),
             head=head,
-            words=words,
-            is_person=person,
-            is_named=named,
+            words=tuple(self.parse.lemma(i) for i in indices),
+            described=self._described(cluster),
+            is_person=self._is_person(head),
+            is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
 
-    def _first(
-        self, cluster: CoreferenceCluster | None, actor: ActorMention | None, field: str
-    ) -> str | None:
-        for thing in (actor, cluster):
-            value = getattr(thing, field, None) if thing is not None else None
-            if value is not None:
-                return str(getattr(value, "value", value))
+    def _has_rank(self, indices: list[int]) -> bool:
+        """A soldier's rank before a name outweighs the office he speaks for."""
+        words = {self.parse.tokens[i].text.lower() for i in indices}
+        return bool(words & self.words.ranks) and any(
+            self.parse.tokens[i].upos == "PROPN" for i in indices
+        )
+
+    def _owned(
+        self, indices: list[int], country: str | None, role: str | None, group: str | None
+    ) -> tuple[str | None, str | None, str | None]:
+        """ "his press service": what is his stands for whom he stands for."""
+        if self.parse.tokens[indices[0]].text.lower() not in {"his", "her", "its", "their"}:
+            return country, role, group
+        owner = self.cluster_at.get(indices[0])
+        if owner is None:
+            return country, role, group
+        place, side = _place((owner,))
+        if place is None and side is None:
+            return country, role, group
+        return place, _value(owner, "role") or role, side
+
+    def _person_cluster(self, span: Span) -> CoreferenceCluster | None:
+        """The cluster of a person named inside a source."""
+        for name in self.persons:
+            if span.contains(name):
+                top = self.parse.top(name)
+                return None if top is None else self.cluster_at.get(top)
         return None
+
+    def _described(self, cluster: CoreferenceCluster | None) -> frozenset[str]:
+        """All nouns that the document uses of one entity."""
+        if cluster is None:
+            return frozenset()
+        spans = cluster.mentions[:_MENTIONS]
+        return frozenset(self.parse.lemma(i) for s in spans for i in self.parse.within(s))
+
+    def _is_foreign(self, indices: list[int]) -> bool:
+        """ "Western officials", "U.S.-funded": of no one country."""
+        words = {self.parse.tokens[i].text.lower() for i in indices}
+        return bool(words & {"western", "european", "foreign", "international", "funded", "nato"})
 
     def _actor(self, span: Span, head: int) -> ActorMention | None:
         """The actor mention at the head; else the first one inside that knows a role."""
@@ -124,14 +177,16 @@ class SourceResolver:
                 return known[0]
         return at_head[0] if at_head else (inside[0] if inside else None)
 
-    def _is_person(self, span: Span, head: int, indices: list[int]) -> bool:
-        del indices
+    def _is_person(self, head: int) -> bool:
         token = self.parse.tokens[head]
+        lemma = self.parse.lemma(head)
+        if lemma in self.words.bodies:
+            return False
         if any(p.overlaps(token.span) for p in self.persons):
             return True
         if token.text.lower() in {"he", "she", "who", "they", "i"}:
             return True
-        return self.parse.lemma(head) in self.words.persons
+        return lemma in self.words.persons
 
     def _role(self, indices: list[int], head: int) -> str | None:
         order = [head, *(i for i in indices if i != head)]
@@ -278,3 +333,19 @@ class SourceResolver:
     def _is_paper(self, who: Identity) -> bool:
         head = self.parse.lemma(who.head) if who.head >= 0 else ""
         return head in self.words.papers or head in {"it", "they"}
+
+
+def _value(thing: ActorMention | CoreferenceCluster | None, field: str) -> str | None:
+    value = getattr(thing, field, None)
+    return None if value is None else str(getattr(value, "value", value))
+
+
+def _place(
+    things: tuple[ActorMention | CoreferenceCluster | None, ...],
+) -> tuple[str | None, str | None]:
+    """Country and group of the first that knows either."""
+    for thing in things:
+        country, group = _value(thing, "country"), _value(thing, "group")
+        if country is not None or group is not None:
+            return country, group
+    return None, None

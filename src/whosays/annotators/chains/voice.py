@@ -68,9 +68,7 @@ class Voice:
                 return found
         return []
 
-    def _from(
-        self, paragraphs: list[Segment], order: int, lead: int
-    ) -> list[tuple[int, int, int]]:
+    def _from(self, paragraphs: list[Segment], order: int, lead: int) -> list[tuple[int, int, int]]:
         """Give the stretches after a lead, up to the last sign of its voice before another
         speaker; a paragraph with an attribution of its own by the same body takes that.
 

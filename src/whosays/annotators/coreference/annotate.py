@@ -86,16 +86,11 @@ class CoreferenceAnnotator:
             ):
                 continue
             return by_head[child]
-        for verb in parse.children(paper, "acl"):
-            if parse.lemma(verb) not in self.nouns.issuer_verbs:
-                continue
-            for child in parse.children(verb, "obl"):
-                if child in by_head and any(
-                    parse.lemma(c) in {"by", "from"} for c in parse.children(child, "case")
-                ):
-                    return by_head[child]
+        after = self._issued_by(parse, paper, by_head)
+        if after is not None:
+            return after
         head = parse.tokens[paper].head
-        if head >= 0 and parse.tokens[paper].deprel.startswith(("obl", "obj")):
+        if head >= 0 and parse.lemma(head) in self.nouns.sayings:
             # "the ministry said in a statement": its subject issued it.
             for subject in parse.children(head, "nsubj"):
                 if subject in by_head:
@@ -103,20 +98,39 @@ class CoreferenceAnnotator:
         return None
 
 
+    def _issued_by(self, parse: Parse, paper: int, by_head: dict[int, int]) -> int | None:
+        """ "the report published by X": by order, since trees often hang X elsewhere."""
+        last = parse.sentence_of(paper).last
+        verb = next(
+            (
+                i
+                for i in range(paper + 1, min(paper + 4, last))
+                if parse.lemma(i) in self.nouns.issuer_verbs
+            ),
+            None,
+        )
+        if verb is None or verb + 1 >= last:
+            return None
+        by = next((i for i in range(verb + 1, min(verb + 5, last)) if parse.lemma(i) == "by"), None)
+        if by is None:
+            return None
+        return next((by_head[i] for i in range(by + 1, min(by + 9, last)) if i in by_head), None)
+
+
 def _cluster(name: str, members: list[Candidate], known: list[Candidate]) -> CoreferenceCluster:
-    actors = [m.actor for m in known if m.actor is not None]
-    named = (
-        [m for m in members if m.form == "named"]
-        or [m for m in members if m.form != "pronoun"]
-        or members
-    )
-    representative = max(named, key=lambda m: (m.span.length(), -m.span.start))
+    firm = sorted((m for m in known if m.actor is not None), key=lambda m: -m.strength)
+    actors = [m.actor for m in firm if m.actor is not None]
+    first = next((a for a in actors if a.country or a.group), None)
+    role = next((a.role for a in actors if a.role and a.form.value != "pronoun"), None)
+    named = [m for m in members if m.form == "named"]
+    shown = named or [m for m in members if m.form != "pronoun"] or members
+    representative = max(shown, key=lambda m: (m.span.length(), -m.span.start))
     return CoreferenceCluster(
         id=name,
         mentions=tuple(m.span for m in members),
         representative=representative.span,
-        country=next((a.country for a in actors if a.country), None),
-        role=next((a.role for a in actors if a.role), None),
-        group=next((a.group for a in actors if a.group), None),
+        country=first.country if first else None,
+        role=role,
+        group=next((a.group for a in actors if a.group), None) if first and first.group else None,
         name=next((a.name for a in actors if a.name), None),
     )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _PRONOUN_REACH = 4
 _NOMINAL_REACH = 40
+_BODIES = frozenset({"GOV", "MIL", "REB", "SPY", "COP", "JUD", "MED", "NGO", "IGO", "BUS", "PTY"})
 
 
 class Linker:
@@ -40,11 +41,37 @@ class Linker:
         for other in range(index - 1, -1, -1):
             if self.mentions[other].form == "named" and same_name(mention, self.mentions[other]):
                 return other
+        return self._apposed(index, mention)
+
+    def _apposed(self, index: int, mention: Candidate) -> int | None:
+        """What stands in apposition: by the tree, or a comma and an article after a person."""
         head = self.parse.tokens[mention.head]
         if head.deprel in {"appos", "flat"}:
-            for other in range(index - 1, -1, -1):
+            for other in range(index - 1, max(-1, index - 12), -1):
                 if self.mentions[other].head == head.head:
                     return other
+        first = self.parse.within(mention.span)[0]
+        if first < 2 or index == 0 or self.parse.tokens[first - 1].text != ",":
+            return None
+        before = self.mentions[index - 1]
+        touches = self.parse.tokens[first - 2].span[1] == before.span[1]
+        article = self.parse.tokens[first].text.lower() in {"a", "an", "the"}
+        if not touches:
+            return None
+        if (
+            before.kind == "person"
+            and before.form == "named"
+            and article
+            and mention.form == "nominal"
+        ):
+            return index - 1
+        if (
+            mention.form == "named"
+            and mention.kind == "person"
+            and before.kind == "person"
+            and before.form == "nominal"
+        ):
+            return index - 1
         return None
 
     def _pronoun(self, index: int, mention: Candidate) -> int | None:
@@ -88,25 +115,31 @@ class Linker:
         if candidate.plural:
             return False
         if pronoun.kind == "person":
-            if candidate.kind != "person":
+            if (
+                candidate.kind != "person"
+                or candidate.form == "pronoun"
+                and candidate.actor is not None
+            ):
                 return False
             return (
                 pronoun.female is None
                 or candidate.female is None
                 or pronoun.female == candidate.female
             )
-        return candidate.kind in {"organisation", "paper", "other"}
+        if candidate.kind in {"organisation", "paper"}:
+            return True
+        role = getattr(candidate.actor, "role", None)
+        return candidate.kind == "other" and role in _BODIES and candidate.form != "pronoun"
 
     def _is_pair(self, candidate: Candidate) -> bool:
         return bool(self.parse.children(candidate.head, "conj"))
 
     def _nominal(self, index: int, mention: Candidate) -> int | None:
         """A definite noun: the same noun, or a name of which it was said or that holds it."""
+        apposed = self._apposed(index, mention)
+        if apposed is not None:
+            return apposed
         head = self.parse.tokens[mention.head]
-        if head.deprel == "appos":
-            for other in range(index - 1, -1, -1):
-                if self.mentions[other].head == head.head:
-                    return other
         if not mention.definite:
             return None
         noun = self.parse.lemma(mention.head)
@@ -130,6 +163,8 @@ def _conflict(mention: Candidate, candidate: Candidate) -> bool:
     """Two whose countries or groups differ are not the same."""
     if mention.actor is None or candidate.actor is None:
         return False
+    if mention.strength < 2 or candidate.strength < 2:
+        return False
     for field in ("country", "group"):
         left, right = getattr(mention.actor, field), getattr(candidate.actor, field)
         if left is not None and right is not None and left != right:
@@ -144,7 +179,8 @@ def same_name(left: Candidate, right: Candidate) -> bool:
     if left.key == right.key:
         return True
     short, long = sorted((left.key, right.key), key=len)
-    if left.kind == "person" and right.kind == "person":
+    persons = {left.kind, right.kind}
+    if persons == {"person"} or ("person" in persons and len(short) == 1):
         return short[-1] == long[-1] and (
             len(short) == 1 or short[0] == long[0] or len(short) < len(long)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.schema.span import Span
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from whosays.schema.mention import ActorMention
     from whosays.schema.parse import Parse
 
+_FIRM = 3
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
 
 
@@ -34,7 +35,24 @@ class Candidate:
     definite: bool = False
     actor: ActorMention | None = None
     female: bool | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def strength(self) -> int:
+        """How firmly the words themselves tell the country: 3 named, 2 by title, 1 by what
+        surrounds them, 0 not at all.
+        """
+        return 0 if self.actor is None else evidence_strength(self.actor.because)
+
+
+def evidence_strength(because: str) -> int:
+    """Grade an actor's reason: what the words say outweighs what the surroundings suggest."""
+    if because.startswith(("catalogue", "people", "adjective", "voice")) or (
+        " of " in because and "of None" not in because
+    ):
+        return 3
+    if because.startswith("title"):
+        return 2
+    return 1 if "by the" in because or "as named" in because or "its owner" in because else 0
 
 
 class Nouns:
@@ -45,7 +63,7 @@ class Nouns:
         self.kind_of = {w: kind for kind, words in table["nominal"].items() for w in words}
         self.papers = frozenset(table["nominal"]["paper"])
         self.issuer_verbs = frozenset(table["issuer"]["verbs"])
-        self.issuer_prepositions = frozenset(table["issuer"]["prepositions"])
+        self.sayings = frozenset(table["issuer"]["sayings"])
 
 
 def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
@@ -54,19 +72,19 @@ def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
     taken: dict[int, Candidate] = {}
     for actor in annotations.actors:
         head = parse.top(actor.span)
-        if head is None or head in taken:
+        if head is None or head in taken or (actor.form.value == "pronoun" and not actor.country):
             continue
         taken[head] = _from_actor(parse, actor, head, nouns)
     for entity in annotations.entities:
-        if entity.type not in {"Person", "Organisation"}:
-            continue
         head = parse.top(entity.span)
-        if head is None:
+        if entity.type not in {"Person", "Organisation"} or head is None:
+            continue
+        if parse.tokens[head].upos in {"PRON", "DET"}:
             continue
         kind = entity.type.lower()
         if head in taken:
             held = taken[head]
-            if held.form == "named":
+            if held.form == "named" and held.kind == "other" and held.strength < _FIRM:
                 held.kind = kind
             continue
         taken[head] = Candidate(
@@ -99,8 +117,8 @@ def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
 def _from_actor(parse: Parse, actor: ActorMention, head: int, nouns: Nouns) -> Candidate:
     token = parse.tokens[head]
     kind = nouns.kind_of.get(parse.lemma(head), "other")
-    if kind == "paper":
-        kind = "other"
+    if actor.because.startswith(("a person's name", "title")) and kind == "other":
+        kind = "person"
     return Candidate(
         span=actor.span,
         head=head,
@@ -145,6 +163,8 @@ def _key(parse: Parse, span: Span) -> tuple[str, ...]:
 def _descriptions(parse: Parse, head: int) -> frozenset[str]:
     """Nouns said of a name: titles before it, appositions after it, "X is a …"."""
     found = set()
+    if head > 0 and parse.tokens[head - 1].upos in {"NOUN", "PROPN"}:
+        found.add(parse.lemma(head - 1))
     for child in parse.children(head, "appos", "compound", "flat", "nmod:desc"):
         if parse.tokens[child].upos in {"NOUN", "PROPN"}:
             found.add(parse.lemma(child))
