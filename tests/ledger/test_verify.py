@@ -46,7 +46,7 @@ def test_a_sound_ledger_verifies(ledger, shelling):
     assert found.n_spans > 10
 
 
-def test_decisions_verify_too(decided, shelling):
+def test_decisions_verify_too(decided):
     wrong = [p for p in decided.verify().problems if "sha256" not in p]
 
     assert wrong == []

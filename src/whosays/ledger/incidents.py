@@ -17,8 +17,9 @@ from whosays.store import search
 from whosays.store.views import column_where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from whosays.incidents.view import ClaimView
     from whosays.ledger.ledger import Ledger
     from whosays.schema.incident import FieldAgreement, Incident
     from whosays.schema.judgement import Judgement
@@ -102,6 +103,12 @@ class Incidents:
         if len(views) < len(set(rows)):
             raise UsageError("A702", name=f"{left} or {right}", path=self._ledger.path)
         return explain_pair(views[rows[0]], views[rows[1]], incident_rules())
+
+    def views(self, rows: Iterable[int]) -> dict[int, ClaimView]:
+        """Give what comparison sees of some current claims, by their rows."""
+        self.refresh()
+        with self._ledger.store.file.read() as connection:
+            return self._view.views_of(connection, rows)
 
     def _incident(self, name: str) -> Incident:
         with self._ledger.store.file.read() as connection:

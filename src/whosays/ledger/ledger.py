@@ -12,6 +12,8 @@ from whosays.errors import LedgerError, UsageError
 from whosays.ledger.page import Page
 from whosays.schema.query import Query
 from whosays.store.base import Addition
+from whosays.store.entries import log_entries
+from whosays.store.facets import facet_counts
 from whosays.store.store import SqliteStore
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from whosays.ledger.trace import Trace
     from whosays.schema.document import Given
     from whosays.schema.reading import Reading
+    from whosays.schema.series import Series
     from whosays.store.base import AddResult, DocumentInfo, LedgerClaim
+    from whosays.store.entries import LogEntry
     from whosays.store.verify import Verification
 
 _MAX_NAMED = 5
@@ -144,6 +148,18 @@ class Ledger:
         self._catch_up(asked)
         return self.store.count(asked)
 
+    def facet(self, facet: str, query: Query | None = None) -> list[tuple[str, int]]:
+        """Count the claims that a query asks for by ``facet``, one of ``store.facets.FACETS``."""
+        asked = query or Query()
+        self._catch_up(asked)
+        with self.store.file.read() as connection:
+            return facet_counts(connection, asked, facet)
+
+    def log(self, *, limit: int = 100, offset: int = 0, people: bool = False) -> list[LogEntry]:
+        """Give a page of the log, the latest first; ``people`` leaves out the machine's entries."""
+        with self.store.file.read() as connection:
+            return log_entries(connection, limit=limit, offset=offset, people=people)
+
     def claim(self, name: str) -> LedgerClaim:
         """Give a claim by its id or the start of it, as it holds now.
 
@@ -193,6 +209,17 @@ class Ledger:
         """Bring the incidents up to date where a query asks about them."""
         if query.incident is not None or query.min_origins is not None:
             self.incidents.refresh()
+
+    def series(
+        self, *, measure: str | None = None, of_whom: str | None = None, origin: str | None = None
+    ) -> tuple[Series, ...]:
+        """Give dated counts by origin, measure and of whom, each with what does not fit.
+
+        ``of_whom`` is written ``RUS/MIL``; ``origin`` is a part of an origin's key.
+        """
+        from whosays.ledger.series import ledger_series  # noqa: PLC0415 - readers need it not
+
+        return ledger_series(self, measure=measure, of_whom=of_whom, origin=origin)
 
     def trace(self, name: str) -> Trace:
         """Follow a claim from its values to its words, its document's bytes, its run."""
