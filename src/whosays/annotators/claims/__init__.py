@@ -20,5 +20,8 @@ def build(resources: Resources, settings: Settings) -> ClaimAnnotator:  # noqa: 
     table = resources.table("en/event_things.toml")
     classes = resources.table("en/event_classes.toml")["class"]
     return ClaimAnnotator(
-        things=ThingRoles(table["role"], classes), measures=Measures(table["measure"], classes)
+        things=ThingRoles(table["role"], classes),
+        measures=Measures(table["measure"], classes),
+        stateless=frozenset(table["stateless"]["groups"].split()),
+        enemies=table["enemies"],
     )

@@ -60,7 +60,14 @@ class ThingRoles:
 class ActorResolver:
     """Resolves the arguments of one document's events to parties."""
 
-    def __init__(self, annotations: Annotations, sides: Sides, things: ThingRoles) -> None:
+    def __init__(
+        self,
+        annotations: Annotations,
+        sides: Sides,
+        things: ThingRoles,
+        stateless: frozenset[str],
+    ) -> None:
+        self.stateless = stateless
         self.parse = annotations.parse
         self.sides = sides
         self.things = things
@@ -80,15 +87,25 @@ class ActorResolver:
                         self.cluster_at.setdefault(index, cluster)
 
     def resolve(
-        self, event: Event, argument: Argument, agents: Sequence[Side], place: PlaceMention | None
+        self,
+        event: Event,
+        argument: Argument,
+        attackers: Sequence[Side],
+        place: PlaceMention | None,
+        owner: Side | None = None,
     ) -> tuple[ClaimActor, str]:
-        """Give the claim's actor for an argument, with the rule that told who it is."""
+        """Give the claim's actor for an argument, with the rule that told who it is.
+
+        ``owner`` is whose the target was where the clause says so (X lost two tanks).
+        """
         actor = self.by_token.get(argument.head)
         country = role = group = name = entity = None
         rule = "noun"
+        weak = True
         if actor is not None:
             country, role, group = actor.country, _text(actor.role), actor.group
             name, entity = actor.name, actor.entity
+            weak = self._is_weak(actor)
             rule = f"actor:{actor.because or actor.form}"
         cluster = self.cluster_at.get(argument.head)
         if cluster is not None and country is None and group is None:
@@ -98,52 +115,99 @@ class ActorResolver:
                 name = name or cluster.name
                 entity = entity or cluster.id
                 rule = f"coreference:{cluster.id}"
-        token = self.parse.tokens[argument.head]
-        adjective = token.upos == "ADJ" or (
-            token.deprel in {"amod", "compound"} and actor is not None and role in {None, "GOV"}
-        )
-        if event.type in MILITARY and (role is None or (role == "GOV" and adjective)):
-            if country is not None and (adjective or token.upos in {"PROPN", "NOUN"}):
-                role = self._noun_role(argument, event.type) or "MIL"
-        if role is None:
-            role = self._noun_role(argument, event.type)
+                weak = country is None and group is None
+        role = self._role(event, argument, actor, role, country)
+        if argument.role == "target" and weak and event.type in _HARMED:
+            side = owner or self._victim(event, role, country, group, attackers, place)
+            if side is not None:
+                country, group = side.country, side.group
+                if role == "MIL" and side.role == "REB":
+                    role = "REB"
+                elif side.role == "REB" and group in self.stateless and role != "REB":
+                    role = "REB"
+                rule = f"{rule}+{'owner' if owner else 'enemy of the attacker'}"
         if country is None and group is None:
-            country, group, told = self._side(event, argument, role, agents, place)
+            country, group, told = self._side(event, argument, role, place)
             rule = f"{rule}+{told}" if told else rule
-            if group is not None and role == "MIL":
-                role = "REB"
+        if group in self.stateless:
+            country = None
         return (
             ClaimActor(argument.span, country, role, group, name, entity),
             f"{argument.rule}; {rule}",
         )
 
+    @staticmethod
+    def _is_weak(actor: ActorMention) -> bool:
+        """Tell whether an actor's party was only guessed."""
+        if actor.form is MentionForm.PRONOUN or actor.name is not None:
+            return False
+        because = actor.because
+        return because.startswith("equipment") or any(
+            w in because for w in ("as named before", "by the place", "by the theatre", "learnt")
+        )
+
+    def _role(
+        self,
+        event: Event,
+        argument: Argument,
+        actor: ActorMention | None,
+        role: str | None,
+        country: str | None,
+    ) -> str | None:
+        token = self.parse.tokens[argument.head]
+        adjective = token.upos == "ADJ" or (
+            token.deprel in {"amod", "compound"} and actor is not None and role in {None, "GOV"}
+        )
+        military = event.type in MILITARY and (role is None or (role == "GOV" and adjective))
+        if military and country is not None and (adjective or token.upos in {"PROPN", "NOUN"}):
+            return self._noun_role(argument, event.type) or "MIL"
+        if role is None:
+            return self._noun_role(argument, event.type)
+        if event.type in {"materiel_loss", "interception"} and role not in {"MIL", "REB", "SPY"}:
+            return "MIL" if argument.role == "target" else role
+        return role
+
+    def _victim(
+        self,
+        event: Event,
+        role: str | None,
+        country: str | None,
+        group: str | None,
+        attackers: Sequence[Side],
+        place: PlaceMention | None,
+    ) -> Side | None:
+        """Whose the harmed was, where only a guess told: the attacker's enemy's, not its own."""
+        if not attackers:
+            return None
+        attacker = attackers[0]
+        own = (country, group) == (attacker.country, attacker.group)
+        here = place.country if place is not None else None
+        if event.type == "casualties" and role not in {"MIL", "REB"}:
+            return None
+        enemy = self.sides.enemy_of(attacker, here)
+        if event.type in {"materiel_loss", "interception"} or role in {"MIL", "REB"}:
+            return enemy if own or country is None or event.type == "materiel_loss" else None
+        if enemy is not None and (own or country is None or attacker.group == "Coalition"):
+            if enemy.group is None or enemy.group in self.stateless:
+                return enemy
+        return None
+
     def _noun_role(self, argument: Argument, type_: str) -> str | None:
         return self.things.of(self.parse.lemma(argument.head), type_)
 
     def _side(
-        self,
-        event: Event,
-        argument: Argument,
-        role: str | None,
-        agents: Sequence[Side],
-        place: PlaceMention | None,
+        self, event: Event, argument: Argument, role: str | None, place: PlaceMention | None
     ) -> tuple[str | None, str | None, str]:
-        """Infer the country of a nameless party from a nationality, its opponent or the place."""
+        """Infer the country of a nameless party from a nationality or the place."""
         owner = self._owner(argument.head)
         if owner is not None:
             return owner.country, owner.group, "owner"
         here = place.country if place is not None and place.country else self.sides.country
         if role == "MIL":
-            if argument.role == "target" and event.type in _HARMED and agents:
-                enemy = self.sides.enemy_of(agents[0])
-                if enemy is not None:
-                    return enemy.country, enemy.group, "enemy of the agent"
             if event.type == "interception" and argument.role == "target":
                 guard = self.sides.defender(here)
                 enemy = self.sides.enemy_of(guard) if guard else None
-                if enemy is not None:
-                    return enemy.country, enemy.group, "enemy of the place"
-                return None, None, ""
+                return (enemy.country, enemy.group, "enemy") if enemy else (None, None, "")
             return here, None, "place"
         if role in _OUR_ROLES:
             return here, None, "place"

@@ -15,12 +15,18 @@ from whosays.schema.figure import Figure
 from whosays.schema.time import ClaimTime
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whosays.schema.annotations import Annotations
     from whosays.schema.claim import Link
     from whosays.schema.document import Document
     from whosays.schema.event import Argument
     from whosays.schema.place import PlaceMention
     from whosays.schema.weapon import WeaponMention
+
+
+_ATTACKS = frozenset("shelling missile_strike air_strike drone_strike strike assault".split())
+_HARM = frozenset("materiel_loss damage casualties interception".split())
 
 
 class ClaimAnnotator:
@@ -41,17 +47,26 @@ class ClaimAnnotator:
     )
     provides = ("claims",)
 
-    def __init__(self, *, things: ThingRoles, measures: Measures) -> None:
+    def __init__(
+        self,
+        *,
+        things: ThingRoles,
+        measures: Measures,
+        stateless: frozenset[str],
+        enemies: Mapping[str, str],
+    ) -> None:
         self.things = things
         self.measures = measures
+        self.stateless = stateless
+        self.enemies = enemies
 
     def annotate(self, document: Document, annotations: Annotations) -> dict[str, Any]:
         """Give the layer ``claims``."""
-        sides = Sides(annotations)
+        sides = Sides(annotations, self.enemies)
         maker = _Maker(
             document,
             annotations,
-            ActorResolver(annotations, sides, self.things),
+            ActorResolver(annotations, sides, self.things, self.stateless),
             Counter(annotations, self.measures),
         )
         rows = zip(
@@ -75,6 +90,8 @@ class _Maker:
         self.document = document
         self.resolver = resolver
         self.counter = counter
+        self.attackers: dict[int, list[Side]] = {}
+        self.last_attackers: list[Side] = []
         self.place_at: dict[tuple[int, int], PlaceMention] = {p.span: p for p in annotations.places}
         self.weapon_at: dict[tuple[int, int], WeaponMention] = {
             w.span: w for w in annotations.weapons
@@ -141,12 +158,35 @@ class _Maker:
                 because.append(Because(f"agents[{len(agents)}]", rule, argument.span))
                 agents.append(actor)
                 sides.append(Side(actor.country, actor.role, actor.group))
+        attackers = self._attackers(event, sides)
+        owner = self._owner(event, place)
         for argument in event.arguments:
             if argument.role == "target":
-                actor, rule = self.resolver.resolve(event, argument, sides, place)
+                actor, rule = self.resolver.resolve(event, argument, attackers, place, owner)
                 because.append(Because(f"targets[{len(targets)}]", rule, argument.span))
                 targets.append(actor)
         return tuple(agents), tuple(targets)
+
+    def _attackers(self, event: Event, sides: list[Side]) -> list[Side]:
+        """Who did it: the event's own agents, else those of the last attack told in the paragraph."""
+        segment = self.resolver.parse.sentence_of(event.token).segment
+        known = [s for s in sides if s.country or s.group]
+        if known:
+            if event.type in _ATTACKS:
+                self.attackers[segment] = known
+                self.last_attackers = known
+            return known
+        if event.type in _HARM:
+            return self.attackers.get(segment, []) or self.last_attackers
+        return []
+
+    def _owner(self, event: Event, place: PlaceMention | None) -> Side | None:
+        for argument in event.arguments:
+            if argument.role == "owner":
+                actor, _ = self.resolver.resolve(event, argument, (), place)
+                if actor.country or actor.group:
+                    return Side(actor.country, actor.role, actor.group)
+        return None
 
     def _weapons(self, event: Event, because: list[Because]) -> tuple[WeaponMention, ...]:
         found = []
@@ -159,10 +199,8 @@ class _Maker:
 
     def _figures(self, event: Event, time: ClaimTime, because: list[Because]) -> tuple[Figure, ...]:
         found: list[Figure] = []
-        for argument in event.arguments:
-            figure = self.counter.figure(event, argument) if argument.role == "figure" else None
-            if figure is not None:
-                rule = f"{argument.rule}; {figure.rule}"
-                because.append(Because(f"figures[{len(found)}]", rule, argument.span))
-                found.append(figure)
+        for argument, figure in self.counter.figures(event):
+            rule = f"{argument.rule}; {figure.rule}"
+            because.append(Because(f"figures[{len(found)}]", rule, argument.span))
+            found.append(figure)
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,22 @@ _PEOPLE = {
 _ATTACKS = frozenset(
     "shelling missile_strike air_strike drone_strike explosion strike assault clash repulse breach interception".split()
 )
+_PAID = frozenset("supply relief agreement sanction release looting damage legal".split())
+_MANY = 20
+_NOT_PEOPLE = frozenset("year day hour month incident case week metre meter km kilometre brigade".split())
+_AND_HURT = re.compile(r"\s*(?:and|or) (?:injured|wounded|hurt|maimed)\b")
+_OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
+_AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
+_HARM_LEMMA = {
+    "killed": "kill", "dead": "dead", "died": "die", "injured": "injure", "wounded": "wound",
+    "hurt": "hurt", "missing": "missing", "deaths": "death", "casualties": "casualty",
+    "injuries": "injury", "fatalities": "fatality", "unaccounted": "unaccounted",
+}  # fmt: skip
+_HARM_AFTER = re.compile(
+    r"\s*(?:(?:more|other|others|civilians?|people|soldiers?|servicemen|men|women|children|persons?|"
+    r"were|was|are|have been|had been|badly|seriously|slightly|lightly)\s+){0,3}(killed|dead|died|injured|"
+    r"wounded|hurt|missing|deaths|casualties|injuries|fatalities|unaccounted)\b"
+)
 _TIMES = frozenset("time once twice thrice occasion".split())
 _ATTACK_NOUNS = frozenset(
     "attack strike shelling assault raid airstrike sortie bombardment clash engagement battle "
@@ -40,11 +57,15 @@ class Measures:
     """What words say that a number of people suffered, from data."""
 
     def __init__(self, table: Mapping[str, str], classes: Mapping[str, str]) -> None:
-        self.harm = {w: what for what, words in table.items() for w in words.split()}
+        self.harm = {
+            w: what for what, words in table.items() if what != "houses" for w in words.split()
+        }
         self.people = frozenset(
             f"{classes['soldier']} {classes['civilian']} {classes['captive']} {classes['official']} {classes['child']}".split()
         )
-        self.buildings = frozenset(classes["building"].split())
+        self.buildings = frozenset(table["houses"].split())
+        self.vehicles = frozenset(classes["vehicle_civil"].split())
+        self.units = frozenset(classes["unit"].split())
         self.soldiers = frozenset(classes["soldier"].split())
 
 
@@ -60,47 +81,90 @@ class Counter:
             for index in self.parse.within(weapon.span):
                 self.weapon_at[index] = weapon
 
-    def figure(self, event: Event, argument: Argument) -> Figure | None:
-        """Give the figure of an argument with what it counts, None where it counts nothing here."""
-        figure = self.figure_at.get(argument.span)
-        if figure is None or figure.unit == "percent":
-            return None
-        what = figure.what or self._measure(event, argument, figure)
-        if what is None:
-            return None
-        return dataclasses.replace(figure, what=what)
+    def figures(self, event: Event) -> list[tuple[Argument, Figure]]:
+        """Give the event's figures in order of the text, each with what it counts here."""
+        found: list[tuple[Argument, Figure]] = []
+        arguments = [a for a in event.arguments if a.role == "figure"]
+        for argument in sorted(arguments, key=lambda a: a.span):
+            figure = self.figure_at.get(argument.span)
+            if figure is None or figure.unit == "percent":
+                continue
+            before = found[-1][1] if found else None
+            what = self._measure(event, argument, figure, before)
+            if what is not None:
+                found.append((argument, dataclasses.replace(figure, what=what)))
+        return self._together(event, found)
 
-    def _measure(self, event: Event, argument: Argument, figure: Figure) -> str | None:
+    def _together(
+        self, event: Event, found: list[tuple[Argument, Figure]]
+    ) -> list[tuple[Argument, Figure]]:
+        """Sixty were killed and injured: one count of both."""
+        if event.type != "casualties" or len(found) != 1 or found[0][1].what != "killed":
+            return found
+        after = self.parse.text[event.trigger.end : event.trigger.end + 25].lower()
+        if not _AND_HURT.match(after):
+            return found
+        argument, figure = found[0]
+        return [(argument, dataclasses.replace(figure, what="casualties"))]
+
+    def _measure(
+        self, event: Event, argument: Argument, figure: Figure, before: Figure | None
+    ) -> str | None:
         noun = figure.noun if figure.noun >= 0 else argument.head
         lemma = self.parse.lemma(noun) if noun >= 0 else ""
         if figure.unit:
-            return "money"
+            return "money" if event.type in _PAID else None
         if lemma in _TIMES:
             return "attacks" if event.type in _ATTACKS else None
-        weapon = self.weapon_at.get(noun)
         if event.type in {"casualties", "abuse"}:
-            if weapon is not None and event.type == "casualties":
-                return None
-            return self._harm(event, noun, argument)
+            return self._harm(event, noun, argument, before)
+        if before is not None and self._is_subset(argument, noun):
+            return before.what
+        weapon = self.weapon_at.get(noun)
+        people = lemma in self.measures.people
+        if event.type in {"materiel_loss", "damage"}:
+            return self._thing(event, lemma, weapon, people=people)
         if weapon is not None and lemma not in _ATTACK_NOUNS:
+            return weapon.code if event.type not in _PEOPLE or event.type == "deployment" else None
+        return self._count(event, noun, lemma, figure, people=people)
+
+    def _thing(
+        self, event: Event, lemma: str, weapon: WeaponMention | None, *, people: bool
+    ) -> str | None:
+        if people or (lemma in _ATTACK_NOUNS and weapon is None):
+            return None
+        if weapon is not None and not (event.type == "damage" and lemma in _ATTACK_NOUNS):
             return weapon.code
-        people = lemma in self.measures.people or not lemma
-        if event.type in _PEOPLE and (people or self._is_number(noun)):
+        if lemma in self.measures.vehicles:
+            return "vehicle"
+        return "buildings" if lemma in self.measures.buildings else "other"
+
+    def _count(
+        self, event: Event, noun: int, lemma: str, figure: Figure, *, people: bool
+    ) -> str | None:
+        number = self._is_number(noun)
+        if event.type in _PEOPLE and (people or number or lemma in self.measures.units):
             return self._people(event, noun)
-        if event.type in _ATTACKS and (lemma in _ATTACK_NOUNS or noun == event.token):
+        if event.type in _ATTACKS and (lemma in _ATTACK_NOUNS or noun == event.token or number):
             return "attacks"
-        if event.type == "repulse" and lemma in _ATTACK_NOUNS:
+        if event.type == "repulse" and (lemma in _ATTACK_NOUNS or number):
             return "attacks"
-        if people and event.type in {"relief", "training", "protest", "legal", "sanction", "talks"}:
+        if people:
             return "people"
-        if lemma in self.measures.buildings and event.type in {"damage", "shelling", "strike"}:
+        if lemma in self.measures.vehicles and event.type in {"relief", "looting", "supply"}:
+            return "vehicle"
+        if lemma in self.measures.buildings and event.type in _ATTACKS:
             return "buildings"
-        if lemma in self.measures.people:
+        if number and event.type in {"relief", "training", "protest", "legal", "sanction"}:
             return "people"
-        return "other"
+        return figure.what if figure.what == "other" else "other"
+
+    def _is_subset(self, argument: Argument, noun: int) -> bool:
+        after = self.parse.text[argument.span.end : argument.span.end + 12].lower()
+        return bool(_OF_THEM.match(after)) or (self._is_number(noun) and "on" in after.split()[:1])
 
     def _is_number(self, noun: int) -> bool:
-        return noun >= 0 and self.parse.tokens[noun].upos in {"NUM", "PRON", "DET"}
+        return noun >= 0 and self.parse.tokens[noun].upos in {"NUM", "PRON", "DET", "ADJ"}
 
     def _people(self, event: Event, noun: int) -> str:
         words = {self.parse.lemma(event.token)} | {
@@ -108,26 +172,37 @@ class Counter:
         }
         if event.type == "displacement" and words & _EVACUATE:
             return "evacuated"
-        if (
-            event.type == "detention"
-            and (words & _CAPTURE or "captured" in words)
-            and self.parse.lemma(noun) in self.measures.soldiers
-        ):
+        if event.type == "detention" and (
+            words & _CAPTURE or "captured" in words
+        ) and self.parse.lemma(noun) in self.measures.soldiers:
             return "captured"
         return _PEOPLE[event.type]
 
-    def _harm(self, event: Event, noun: int, argument: Argument) -> str | None:
+    def _harm(
+        self, event: Event, noun: int, argument: Argument, before: Figure | None
+    ) -> str | None:
         harm = self.measures.harm
-        path = [argument.head, noun]
-        for index in dict.fromkeys(i for i in path if i >= 0):
+        lemma = self.parse.lemma(noun) if noun >= 0 else ""
+        if lemma in _ATTACK_NOUNS or lemma in _NOT_PEOPLE or noun in self.weapon_at:
+            return None
+        right = self._next_word(argument)
+        if right in harm:
+            return harm[right]
+        if before is not None and (
+            self._is_subset(argument, noun) or self._in_brackets(argument, before)
+        ):
+            return before.what
+        for index in dict.fromkeys(i for i in (argument.head, noun) if i >= 0):
             if self.parse.lemma(index) in harm and index != event.token:
                 return harm[self.parse.lemma(index)]
-            for child in self.parse.children(index, "amod", "acl", "appos", "nmod"):
+            for child in self.parse.children(index, "amod", "acl", "appos"):
                 word = self.parse.tokens[child]
                 if word.upos in {"ADJ", "VERB"} and self.parse.lemma(child) in harm:
                     return harm[self.parse.lemma(child)]
         for above in self.parse.ancestors(noun if noun >= 0 else event.token):
             lemma = self.parse.lemma(above)
+            if lemma == "lose":
+                return self._lost(noun, argument)
             if lemma in harm:
                 return harm[lemma]
             if above == event.token:
@@ -135,5 +210,22 @@ class Counter:
         words = event.trigger.of(self.parse.text).lower().split()
         for word in [self.parse.lemma(event.token), *words]:
             if word in harm:
-                return harm[word]
+                return self._lost(noun, argument) if word == "lose" else harm[word]
         return "people" if event.type == "abuse" else "killed"
+
+    def _lost(self, noun: int, argument: Argument) -> str:
+        figure = self.figure_at[argument.span]
+        small = figure.low is not None and figure.low < _MANY
+        return "killed" if small and self.parse.lemma(noun) in {"man", "soldier"} else "casualties"
+
+    def _next_word(self, argument: Argument) -> str:
+        """The harm word that follows a number with at most its noun between: 11 people wounded."""
+        after = self.parse.text[argument.span.end : argument.span.end + 40].lower()
+        match = _HARM_AFTER.match(after)
+        return _HARM_LEMMA.get(match[1], "") if match else ""
+
+    def _in_brackets(self, argument: Argument, before: Figure) -> bool:
+        between = self.parse.text[before.span.end : argument.span.start]
+        opened = between.count("(") + self.parse.text[: before.span.start].count("(")
+        closed = between.count(")") + self.parse.text[: before.span.start].count(")")
+        return opened > closed or bool(_AMONG.search(between.lower()))

@@ -9,8 +9,11 @@ from whosays.schema.mention import Role
 from whosays.schema.place import PlaceUse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whosays.schema.annotations import Annotations
 
+_ALLIES = {"Coalition": frozenset({"IRQ", "USA", "GBR", "SYR"})}
 _FORCES = frozenset({Role.MIL, Role.REB, Role.UAF, Role.SPY})
 
 
@@ -25,7 +28,8 @@ class Side(NamedTuple):
 class Sides:
     """Counts of the parties that a document names as forces, and of the countries of its places."""
 
-    def __init__(self, annotations: Annotations) -> None:
+    def __init__(self, annotations: Annotations, enemies: Mapping[str, str]) -> None:
+        self.enemies = {k: tuple(v.split("|")) for k, v in enemies.items()}
         forces: Counter[Side] = Counter()
         for actor in annotations.actors:
             if actor.role in _FORCES and (actor.country or actor.group):
@@ -38,16 +42,25 @@ class Sides:
         )
         self.country = countries.most_common(1)[0][0] if countries else None
 
-    def enemy_of(self, side: Side) -> Side | None:
-        """Give the party named most that is not ``side``, None where there is none."""
+    def enemy_of(self, side: Side, country: str | None = None) -> Side | None:
+        """Give whom ``side`` fights: by the catalogue of wars where both are named, else the force
+        named most that is not its own; ``country`` is where it happened.
+        """
+        known = self.enemies.get(side.group or "", ()) or self.enemies.get(side.country or "", ())
         for other in self.forces:
-            if side.country and other.country:
-                if other.country != side.country or (
-                    other.role != side.role and "REB" in {other.role, side.role}
-                ):
-                    return other
-            elif other.group != side.group or other.country != side.country:
+            if (other.group or other.country) in known:
                 return other
+        for other in self.forces:
+            if other.group == side.group and other.country == side.country:
+                continue
+            if side.country and other.country == side.country and not other.group:
+                continue
+            if known and (other.country in _ALLIES.get(side.group or "", ())):
+                continue
+            return other
+        for name in known:
+            if len(name) == 3 and name.isupper() and name != country:
+                return Side(name, "MIL", None)
         return None
 
     def defender(self, country: str | None) -> Side | None:

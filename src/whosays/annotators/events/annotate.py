@@ -9,7 +9,8 @@ from whosays.annotators.events.choose import Chosen, choose_by_rule
 from whosays.annotators.events.combiner import add_head_candidates
 from whosays.annotators.events.classes import Layers, NounClasses
 from whosays.annotators.events.locations import Locator
-from whosays.annotators.events.means import figures_of, weapons_of
+from whosays.annotators.events.means import weapons_of
+from whosays.annotators.events.share import Draft, give_attackers, give_figures
 from whosays.annotators.events.prune import prune
 from whosays.annotators.events.sense import Candidate, candidates_of
 from whosays.schema.event import Argument, Event
@@ -128,36 +129,36 @@ class EventAnnotator:
         triggers = {i for c in picked for i in c.candidate.tokens}
         sources = _source_tokens(annotations)
         locator = Locator(layers, [c.candidate for c in picked], sources)
-        events = []
+        drafts = []
         for item in picked:
-            candidate = item.candidate
-            actors = actors_of(layers, candidate, self.frames)
-            for other in item.absorbed:
-                heads = {a.head for a in actors}
-                more = actors_of(layers, other, self.frames)
-                actors += [a for a in more if a.head not in heads]
+            actors = self._actors(layers, item)
             targets = {a.head for a in actors if a.role == "target"}
-            others = triggers.difference(candidate.tokens)
-            weapons = weapons_of(layers, candidate, others, targets)
-            segment = parse.sentence_of(candidate.token).segment
-            places = locator.places_of(candidate, segment)
-            figures = figures_of(layers, candidate, [*actors, *weapons], others, layers.figures)
-            for other in item.absorbed:
-                had = {a.span for a in figures}
-                found = figures_of(layers, other, actors, others, layers.figures)
-                figures += [a for a in found if a.span not in had]
-            arguments: list[Argument] = [*actors, *places, *weapons, *figures]
-            events.append(
-                Event(
-                    type=candidate.type,
-                    trigger=trigger_span(parse, candidate),
-                    token=candidate.token,
-                    arguments=tuple(arguments),
-                    score=item.score,
-                    rule=item.rule,
-                )
+            others = triggers.difference(item.candidate.tokens)
+            weapons = weapons_of(layers, item.candidate, others, targets)
+            segment = parse.sentence_of(item.candidate.token).segment
+            places = locator.places_of(item.candidate, segment)
+            drafts.append(Draft(item, [*actors, *places, *weapons]))
+        give_figures(layers, drafts, triggers)
+        give_attackers(drafts)
+        return tuple(
+            Event(
+                type=d.item.candidate.type,
+                trigger=trigger_span(parse, d.item.candidate),
+                token=d.item.candidate.token,
+                arguments=tuple(d.arguments),
+                score=d.item.score,
+                rule=d.item.rule,
             )
-        return tuple(events)
+            for d in drafts
+        )
+
+    def _actors(self, layers: Layers, item: Chosen) -> list[Argument]:
+        actors = actors_of(layers, item.candidate, self.frames)
+        for other in item.absorbed:
+            heads = {a.head for a in actors}
+            more = actors_of(layers, other, self.frames)
+            actors += [a for a in more if a.head not in heads]
+        return actors
 
 
 def trigger_span(parse: Parse, candidate: Candidate) -> Span:

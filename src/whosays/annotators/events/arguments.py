@@ -33,39 +33,81 @@ _SPAN_STOP = (
     "obl",
 )
 _NEVER = frozenset("it this that which there what".split())
-_NO_ACTOR = frozenset("place direction".split())
+_BREAKING = frozenset({"break", "broken", "down", "loot", "attack", "come_under", "lose"})
+_CREWED = frozenset({"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship", "missile"})
+_ARMS = frozenset("aviation artillery aircraft jet warplane plane fleet facility crew".split())
+_REGIONS = frozenset(
+    "city town village settlement area territory region district outskirts suburb capital zone "
+    "neighbourhood neighborhood quarter part front border land localities locality hamlet".split()
+)
+_FAR = 25
+FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
 
 
 def actors_of(
     layers: Layers, candidate: Candidate, frames: Mapping[str, Mapping[str, object]]
 ) -> list[Argument]:
-    """Give the agents and targets that a candidate's frame finds among its functions."""
+    """Give the agents and targets that a candidate's frame finds among its functions.
+
+    An argument of role "owner" is none of the claim's; it tells whose the target was.
+    """
     frame = frames.get(candidate.frame, {})
     found: list[Argument] = []
     taken: set[tuple[str, int]] = set()
     things = bool(frame.get("things", False))
+    nominal = layers.parse.tokens[candidate.token].upos in {"NOUN", "PROPN"}
     for function, fillers in candidate.functions.items():
         role = _role(frame, function)
-        if role not in {"agent", "target"}:
+        if role not in {"agent", "target", "owner"}:
             continue
         for filler, path in fillers:
-            for index in with_conjuncts(layers.parse, filler):
-                if index in candidate.tokens or (role, index) in taken:
+            for index in _heads(layers, filler):
+                if (role, index) in taken or _own_word(layers, candidate, index):
                     continue
                 argument = _argument(layers, candidate, role, index, f"{function}:{path}", things)
                 if argument is not None:
                     taken.add((role, index))
                     found.append(argument)
-    return _without_doubles(found)
+    if nominal and candidate.type in FIRE and all(a.role != "target" for a in found):
+        found += _against(layers, candidate)
+    return _without_doubles(layers, found)
+
+
+def _heads(layers: Layers, filler: int) -> list[int]:
+    """Give a filler and its conjuncts; for a measure word, what it measures."""
+    return [layers.measured(index) for index in with_conjuncts(layers.parse, filler)]
+
+
+def _own_word(layers: Layers, candidate: Candidate, index: int) -> bool:
+    """Words of the trigger are no arguments, but for prisoners that are taken."""
+    return index in candidate.tokens and not (
+        index != candidate.token and "captive" in layers.classes(index)
+    )
 
 
 def _role(frame: Mapping[str, object], function: str) -> str:
-    if function in {"lsubj", "lsubj_weak"}:
+    if function == "lsubj":
         return "agent"
     if function == "lsuffer":
         return "target" if "target" in frame.values() else "agent"
     role = str(frame.get(function, ""))
     return role.partition("_")[0]
+
+
+def _against(layers: Layers, candidate: Candidate) -> list[Argument]:
+    """The target of a strike that stands apart from it: strikes with aircraft against X."""
+    parse = layers.parse
+    sentence = parse.sentence_of(candidate.token)
+    for index in range(candidate.token + 1, min(sentence.last, candidate.token + _FAR)):
+        if parse.lemma(index) != "against" or parse.tokens[index].head < 0:
+            continue
+        found = []
+        for head in _heads(layers, parse.tokens[index].head):
+            argument = _argument(layers, candidate, "target", head, "against", things=True)
+            if argument is not None:
+                found.append(argument)
+        return found
+    return []
 
 
 def _argument(
@@ -76,42 +118,102 @@ def _argument(
     classes = layers.classes(index)
     if index in layers.time_tokens or parse.lemma(index) in _NEVER and index not in layers.actor_at:
         return None
+    if "attack_noun" in classes and "person" not in classes:
+        return _of_attack(layers, candidate, role, index, path)
+    if role == "agent" and "weapon" in classes and not _crewed(layers, index):
+        return None
+    if role == "target" and _is_ground(layers, candidate, index, classes):
+        return None
     actor = layers.actor_at.get(index)
-    if actor is not None and _is_actor(layers, index, classes):
+    if actor is not None and _is_actor(layers, index, classes, path):
         return Argument(role, actor.span, index, path)
     if "place" in classes:
         return None
-    if role == "agent":
-        if (
-            classes & {"person", "force"}
-            and not classes & {"weapon", "abstract"}
-            or (token.upos == "PRON" and parse.lemma(index) not in {"there", "it"})
+    if classes & {"abstract", "other"} and path.split(":")[0] in {"from", "to", "into", "of"}:
+        owner = _owner(layers, index)
+        if owner is not None:
+            return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")
+    if role in {"agent", "owner"}:
+        if classes & {"person", "force"} and "abstract" not in classes or (
+            token.upos == "PRON" and parse.lemma(index) not in {"there", "it"}
         ):
             return Argument(role, phrase_span(layers, index), index, path)
         return None
     if classes & {"person", "force", "pron"} and token.upos != "ADV":
         return Argument(role, phrase_span(layers, index), index, path)
-    if things and token.upos in {"NOUN", "PROPN"} and not classes & {"direction"}:
+    if things and token.upos in {"NOUN", "PROPN"} and "direction" not in classes:
         if classes & {"abstract", "other"} and not classes & {"thing", "weapon"}:
-            if token.upos == "PROPN" and index not in layers.actor_at:
+            if token.upos == "PROPN" or candidate.frame not in _BREAKING:
                 return None
-            if candidate.frame not in {"break", "broken", "down", "loot", "attack", "come_under"}:
-                return None
-            if candidate.functions.get("obj") is None or all(
-                index != f for f, _ in candidate.functions["obj"]
+            if all(index != f for f, _ in candidate.functions.get("obj", ())) and not any(
+                index in with_conjuncts(parse, f) for f, _ in candidate.functions.get("obj", ())
             ):
                 return None
         return Argument(role, phrase_span(layers, index), index, path)
     return None
 
 
-def _is_actor(layers: Layers, index: int, classes: frozenset[str]) -> bool:
+def _of_attack(
+    layers: Layers, candidate: Candidate, role: str, index: int, path: str
+) -> Argument | None:
+    """Of an attack as subject or object, its owner counts: Russian strikes killed; repelled
+    an attack by X.
+    """
+    if role == "target" and candidate.frame not in {"repel", "fail"}:
+        return None
+    owner = _owner(layers, index)
+    if owner is not None:
+        return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")
+    return None
+
+
+def _owner(layers: Layers, index: int) -> int | None:
+    """Whose a noun is: its attribute, possessor or the one it is by or of."""
+    parse = layers.parse
+    for child in parse.children(index, "amod", "compound", "nmod:poss", "nmod:desc"):
+        actor = layers.actor_at.get(child)
+        if actor is not None and (actor.country or actor.group):
+            return child
+    for child in parse.children(index, "nmod"):
+        case = {parse.lemma(c) for c in parse.children(child, "case")}
+        actor = layers.actor_at.get(child)
+        if case & {"by", "of", "from"} and actor is not None and (actor.country or actor.group):
+            return child
+    return None
+
+
+def _crewed(layers: Layers, index: int) -> bool:
+    """Aviation, artillery and crewed craft that are somebody's act like units."""
+    weapon = layers.weapon_at.get(index)
+    if weapon is None or weapon.code not in _CREWED:
+        return False
+    return layers.parse.lemma(index) in _ARMS or _owner(layers, index) is not None
+
+
+def _is_ground(
+    layers: Layers, candidate: Candidate, index: int, classes: frozenset[str]
+) -> bool:
+    """Ground that is fought over is a place, no target; the city of X is X."""
+    if "ground" not in classes or "person" in classes or "force" in classes:
+        return False
+    parse = layers.parse
+    if candidate.frame in {"take", "hold", "lost", "fall", "mutual"}:
+        return True
+    named = [*parse.children(index, "nmod", "appos", "compound", "flat")]
+    if parse.lemma(index) in _REGIONS and any("place" in layers.classes(c) for c in named):
+        return True
+    return candidate.type in {"assault", "withdrawal"} and parse.lemma(index) in _REGIONS
+
+
+def _is_actor(layers: Layers, index: int, classes: frozenset[str], path: str) -> bool:
     place = layers.place_at.get(index)
-    if place is None:
+    if place is None or "place" not in classes:
         return True
     actor = layers.actor_at[index]
-    # A place name inside a longer actor's name is the actor; alone it is a place unless metonymy.
-    return "place" not in classes or actor.span.length() > place.span.length() + 3
+    # A place name inside a longer actor's name is the actor; alone it acts only as a subject.
+    if actor.span.length() > place.span.length() + 3:
+        return True
+    return path.split(":")[0] in {"subj", "by", "iobj", "lsubj", "poss"}
 
 
 def phrase_span(layers: Layers, index: int) -> Span:
@@ -128,11 +230,22 @@ def phrase_span(layers: Layers, index: int) -> Span:
     return Span(parse.tokens[first].span[0], parse.tokens[last].span[1])
 
 
-def _without_doubles(found: list[Argument]) -> list[Argument]:
-    """Keep one argument a span and role; a span both agent and target stays agent."""
+def _without_doubles(layers: Layers, found: list[Argument]) -> list[Argument]:
+    """Keep one argument a stretch of text; a possessive pronoun yields to its noun."""
     result: list[Argument] = []
     for argument in found:
-        clash = next((a for a in result if a.span.overlaps(argument.span)), None)
-        if clash is None:
-            result.append(argument)
+        if any(a.span.overlaps(argument.span) for a in result):
+            continue
+        result.append(argument)
+    agents = [a for a in result if a.role == "agent"]
+    if len(agents) > 1:
+        result = [
+            a
+            for a in result
+            if not (
+                a.role == "agent"
+                and layers.parse.tokens[a.head].deprel == "nmod:poss"
+                and layers.parse.tokens[a.head].upos == "PRON"
+            )
+        ]
     return result

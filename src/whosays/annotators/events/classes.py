@@ -172,6 +172,17 @@ class Layers:
             found.add("abstract" if token.upos == "NOUN" else "other")
         return found
 
+    def measured(self, index: int) -> int:
+        """Give what a measure word counts (one of our men → men), the word itself for others."""
+        token = self.parse.tokens[index]
+        if token.lemma.lower() not in _MEASURES and token.upos != "NUM":
+            return index
+        for child in self.parse.children(index, "nmod", "obl"):
+            cases = {self.parse.lemma(c) for c in self.parse.children(child, "case")}
+            if "of" in cases and child > index and self.parse.tokens[child].upos != "PRON":
+                return child
+        return index
+
     def _measured(self, index: int) -> set[str]:
         """Classes of what a measure word counts: units of equipment, hundreds of people."""
         for child in self.parse.children(index, "nmod"):

@@ -13,19 +13,19 @@ Functions = dict[str, list[tuple[int, str]]]
 """Function → fillers: the head token of each with the path that led to it."""
 
 OBJECT_CONTROL = frozenset(
-    "force order ask help allow enable urge compel persuade cause make let oblige tell call "
+    "accuse suspect blame charge stop prevent keep force order ask help allow enable urge compel persuade cause make let oblige tell call "
     "invite require permit push lead command instruct prompt drive train send see leave get keep".split()
 )
 LIGHT = frozenset(
     "carry launch conduct make mount stage deliver perform undertake execute wage do initiate "
     "begin start continue resume lead repeat commit perpetrate inflict cause hold run fire open "
-    "attempt try prepare plan announce order step intensify direct report record document use "
+    "attempt try prepare step intensify direct use fail "
     "sign reach strike conclude broker brokered impose introduce give provide issue implement "
     "intend threaten stop halt suspend end complete organise organize fight unleash set".split()
 )
 SUFFERING = frozenset(
     "suffer sustain take incur receive experience endure undergo face see survive come bear "
-    "have lose report admit acknowledge mourn confirm".split()
+    "have lose".split()
 )
 _PREPOSITIONS_PHRASE = {("out", "of"): "out_of", ("next", "to"): "near", ("close", "to"): "near"}
 
@@ -63,7 +63,9 @@ def is_passive(parse: Parse, index: int) -> bool:
         return is_passive(parse, token.head) and not parse.children(index, "obj")
     # A headline's participle with its subject before it (Three wounded in raid) is passive.
     return (
-        past and not parse.children(index, "obj", "aux") and token.deprel in {"root", "parataxis"}
+        past
+        and not parse.children(index, "obj", "aux", "nsubj")
+        and token.deprel in {"root", "parataxis", "xcomp", "ccomp"}
     )
 
 
@@ -95,6 +97,9 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
             _put(found, "poss", child, deprel)
         elif deprel in {"compound", "amod"} and child < index:
             _put(found, "mod", child, deprel)
+    before = [pair for pair in found.get("subj", ()) if pair[0] < index]
+    if before and len(before) < len(found["subj"]):
+        found["subj"] = before
     _outer(parse, index, passive, found)
     _resolve_relatives(parse, found)
 
@@ -169,7 +174,7 @@ def subjects_of(parse: Parse, verb: int, through: str, depth: int) -> list[tuple
     """Give the subject of ``verb`` as a dependent clause of relation ``through`` inherits it."""
     if depth > 4:
         return []
-    if through == "xcomp" and parse.lemma(verb) in OBJECT_CONTROL:
+    if through in {"xcomp", "advcl", "acl", "ccomp"} and parse.lemma(verb) in OBJECT_CONTROL:
         objects = parse.children(verb, "obj", "iobj")
         if objects:
             return [(objects[0], "control:obj")]
@@ -226,8 +231,8 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
     ):
         return
     function = "lsubj" if lemma in LIGHT else "lsuffer"
-    if token.deprel == "obl" and function == "lsubj" and lemma not in {"respond", "engage"}:
-        function = "lsubj_weak"
+    if token.deprel == "obl" and lemma not in {"come", "respond", "engage", "go", "reply"}:
+        return
     passive = is_passive(parse, head)
     if not passive:
         inner: Functions = {}

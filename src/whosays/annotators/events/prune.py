@@ -33,7 +33,9 @@ def prune(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
             continue
         if _label(layers, item) or _metaphor(parse, item):
             continue
-        keeper = _keeper(parse, item, kept)
+        keeper = _told_by_noun(parse, item, by_token)
+        if keeper is None:
+            keeper = _keeper(parse, item, kept)
         if keeper is not None:
             absorbed.setdefault(keeper, []).append(item)
             continue
@@ -128,6 +130,25 @@ def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
             return earlier.token
         if candidate.type in FIRE and _light_repeat(parse, earlier.token, token):
             return earlier.token
+    return None
+
+
+def _told_by_noun(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> int | None:
+    """A verb of fire whose subject is the attack itself: the strike hit, engaged, targeted X."""
+    candidate = item.candidate
+    if candidate.type not in FIRE or parse.tokens[candidate.token].upos != "VERB":
+        return None
+    for subject, _ in candidate.functions.get("subj", ()):
+        other = by_token.get(subject)
+        if other is not None and other.candidate.type in FIRE and subject != candidate.token:
+            return subject
+    word = parse.tokens[candidate.token]
+    if word.deprel == "advcl" and word.xpos == "VBG" and word.head >= 0:
+        # Carried out 112 shellings, firing 583 projectiles.
+        for near in (word.head, *parse.children(word.head, "obj")):
+            other = by_token.get(near)
+            if other is not None and other.candidate.type in FIRE:
+                return near
     return None
 
 

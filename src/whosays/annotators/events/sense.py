@@ -20,7 +20,6 @@ _CARRIERS = frozenset(
     "action operation attempt bid campaign mission toll count site case wave victim report news "
     "exchange deal agreement talk violation package order threat".split()
 )
-_EMPTY_OF_STRIKES = frozenset({"engage", "suppress", "deny"})
 
 
 WEAK = 0.2
@@ -62,7 +61,7 @@ def candidates_of(
             functions[token] = functions_of(layers.parse, token)
         found = functions[token]
         fit = fit_of(layers, match.row, found, match.tokens)
-        if fit <= 0 or _is_adjunct(layers, token, found):
+        if fit <= 0 or _is_adjunct(layers, token):
             continue
         if fit > WEAK:
             fit += 0.12 * (match.length - 1)
@@ -89,16 +88,13 @@ def candidates_of(
     return result
 
 
-def _is_adjunct(layers: Layers, token: int, functions: Functions) -> bool:
-    """Tell whether a word only labels another: assault squads, attack aircraft, strikes engaged."""
+def _is_adjunct(layers: Layers, token: int) -> bool:
+    """Tell whether a word only labels another: assault squads, attack aircraft."""
     parse = layers.parse
     word = parse.tokens[token]
     if word.deprel == "compound" and word.head > token:
         head = layers.classes(word.head)
         return "attack_noun" not in head and parse.lemma(word.head) not in _CARRIERS
-    if parse.lemma(token) in _EMPTY_OF_STRIKES:
-        # A strike that engaged or suppressed something is told by the strike itself (ruling 4).
-        return any("attack_noun" in layers.classes(i) for i, _ in functions.get("subj", ()))
     return False
 
 
