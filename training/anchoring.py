@@ -28,7 +28,7 @@ from whosays.schema.parse import Parse  # noqa: E402
 from whosays.settings import load_settings  # noqa: E402
 
 TARGET = DATA / "en" / "anchoring_weights.toml"
-MIN_COUNT = 3
+MIN_COUNT = 8
 STEPS = 400
 HEAD = """# Weights of the log-linear model that ranks the days an event may have (annotators/anchoring).
 # Made by training/anchoring.py from the project's own coded reports; do not edit by hand.

@@ -159,7 +159,7 @@ class DatedText:
     def options(self, event: Event, told: Told | None, stance: EventStance) -> list[Option]:
         """List the days that an event may have."""
         sentence = self.sentence_of(event)
-        own = [s for s in self.in_sentence(sentence) if s.is_dated]
+        own = self.in_sentence(sentence)
         words = f"{stance.status.value} {stance.stance.value} {stance.status.value}:{event.type}"
         return options(event, own, list(self._earlier(sentence)), told, self.setting, words)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.clauses import clause_head, clauses_above, is_past_perfect
+from whosays.annotators.anchoring.stretches import days_after
 from whosays.schema.basis import TimeBasis
 
 if TYPE_CHECKING:
@@ -73,11 +75,14 @@ def options(
 ) -> list[Option]:
     """List the answers for an event, the report's own days and *unknown* always among them.
 
-    ``own`` are the dated stretches of its sentence, ``earlier`` those of the sentences before,
+    ``own`` are the stretches of its sentence, ``earlier`` those of the sentences before,
     the last first, with their sentences; ``told`` is the choice for the event before; ``stance``
     is its status and stance in words.
     """
     shared = (*event_features(event, setting), *(f"stance={s}" for s in stance.split()))
+    dated = [s for s in own if s.is_dated]
+    dated += [d for s in own if not s.is_dated and (d := _after_length(event, s, told, setting))]
+    own = dated
     found = [_own(event, stretch, own, shared, setting) for stretch in own]
     seen: set[tuple[date | None, date | None]] = set()
     sentence = setting.parse.tokens[event.token].sentence
@@ -95,6 +100,20 @@ def options(
             found.append(_carried(event, stretch, then, sentence, "lead", told, bool(own), shared, setting))
     found.extend(_default(event, bool(own), told, sentence, shared, setting))
     return found
+
+
+def _after_length(
+    event: Event, stretch: Stretch, told: Told | None, setting: Setting
+) -> Stretch | None:
+    """*After four days of fighting* tells days from the date told last: the fighting and what followed."""
+    last = told.last[1].end if told is not None and told.last is not None else None
+    if stretch.mention.type != "DURATION" or stretch.preposition != "after" or last is None:
+        return None
+    end = days_after(stretch.mention.value, last)
+    if end is None or (setting.day is not None and end > setting.day):
+        return None
+    inside = setting.parse.tokens[event.token].head == stretch.token
+    return dataclasses.replace(stretch, start=last if inside else end, end=end)
 
 
 def _own(

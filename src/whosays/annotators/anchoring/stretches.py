@@ -72,14 +72,17 @@ def stretches(
         match = _PREPOSITION.search(text, max(bounds[0], mention.span.start - 30), mention.span.start)
         word = match[1].lower() if match else ""
         kind = lexicon.prepositions.get(word, "")
-        since = _since(parse, token) if kind in {"", "length"} and mention.type != "DURATION" else None
-        if since is not None:
-            kind = "since"
+        begins = match.start() if match else mention.span.start
         start, end = mention.start, mention.end
+        if kind in {"", "length", "from"} and mention.type != "DURATION":
+            since = _since(text, parse, token, bounds, begins)
+            if since is not None:
+                kind, begins = "since", since
+                start = lexicon.first_day(text[since : mention.span.start].lower(), start)
         if mention.type == "DURATION" and start is None and kind == "length" and day is not None:
             start, end = _length(mention.value, day)
         stretch = Stretch(
-            index, match.start() if match else mention.span.start, mention.span.end, token, kind, start, end, mention
+            index, begins, mention.span.end, token, kind, start, end, mention
         )
         joined = _join(text, found[-1], stretch) if found else None
         if joined is not None:
@@ -89,13 +92,20 @@ def stretches(
     return [_open(s, day) for s in found]
 
 
-def _since(parse: Parse, token: int) -> int | None:
-    """Give the *since* of a clause that holds the words: *since the assault began early last month*."""
+_SINCE_CLAUSE = re.compile(r"\bsince\b(?P<words>[^.,;:()]{3,70})$", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"\b(?:began|begun|started|launched|broke out|opened|erupted|invaded|took|seized|refused|withdrew|resumed|collapsed|expired|fell)\b"
+)
+
+
+def _since(text: str, parse: Parse, token: int, bounds: tuple[int, int], at: int) -> int | None:
+    """Give where a *since* opens a clause that holds the words: *since the assault began in May*."""
     head = clause_head(parse, token)
     for mark in parse.children(head, "mark"):
         if parse.lemma(mark) == "since" and mark < token:
-            return mark
-    return None
+            return parse.tokens[mark].span[0]
+    match = _SINCE_CLAUSE.search(text, max(bounds[0], at - 90), at)
+    return match.start() if match and _BEGAN.search(match["words"]) else None
 
 
 def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
@@ -148,6 +158,12 @@ def _length(value: str, day: date) -> tuple[date | None, date | None]:
     else:
         return _months_before(day, round(n * {"M": 1, "Y": 12, "DE": 120}.get(unit, 12))), day
     return date.fromordinal(max(1, day.toordinal() - back)), day
+
+
+def days_after(value: str, day: date) -> date | None:
+    """Give the day a length after ``day``, None for vague ones and those below a day."""
+    back, _ = _length(value, day)
+    return None if back is None else date.fromordinal(2 * day.toordinal() - back.toordinal())
 
 
 def _months_before(day: date, months: int) -> date:
