@@ -61,9 +61,9 @@ def check_spans(found):
     for claim in found["claims"]:
         trigger = claim["trigger"]
         assert any(s[0] <= trigger[0] and trigger[1] <= s[1] for s in segments)
-        own = {tuple(t["span"]) for t in found["times"]}
-        if claim["time"]["span"] is not None:
-            assert tuple(claim["time"]["span"]) in own
+        said = claim["time"]["span"]
+        if said is not None:
+            assert any(said[0] < t["span"][1] and t["span"][0] < said[1] for t in found["times"])
 
 
 @pytest.mark.parametrize("source", SAMPLES, ids=lambda s: s.name)
