@@ -56,6 +56,7 @@ class AttributionAnnotator:
             *find_relays(parse, self.lexicon),
             *find_by_adjectives(parse, self.lexicon),
             *self.phrases.find(parse),
+            *self.phrases.find_tellings(parse),
             *find_by_labels(parse, document, annotations.entities, self.lexicon),
         ]
         complete_names(candidates, annotations.entities)

@@ -156,7 +156,10 @@ def cut_turn(parse: Parse, span: Span) -> Span:
         if token.text != ",":
             continue
         following = parse.tokens[index + 1].text.lower()
-        if following in _TURNS or (following == "with" and parse.lemma(index + 2) == "report"):
+        after = parse.tokens[index + 2].xpos if index + 2 < len(parse.tokens) else ""
+        if (following in _TURNS and after not in {"VBN", "VBG"}) or (
+            following == "with" and parse.lemma(index + 2) == "report"
+        ):
             if span.of(parse.text).count('"') or "“" in span.of(parse.text):
                 return span
             return Span(span.start, parse.tokens[index - 1].span[1])

@@ -165,7 +165,7 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
                 return best
         elif token.upos not in _SUBJECT_PARTS and not _in_relative(parse, at):
             return best
-        if at == first and best is None and _is_noun_phrase(parse, first, last):
+        if at == first and _is_noun_phrase(parse, first, last):
             return (first, last)
         if (
             word in _BLOCKERS

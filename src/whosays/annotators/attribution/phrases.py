@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:)\s+(?=\S)")
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
+_TELLING = re.compile(
+    r"\b(?:in|by)\s+(?P<name>(?:the |a |an )?[\w.\-’' ]{2,50}?)[’']s?\s+(?:own )?"
+    r"(?P<noun>telling|account|version|words|view|opinion|estimation|count|estimate|reckoning|tally|figures)\b",
+    re.IGNORECASE,
+)
+_COUNTS = frozenset({"count", "estimate", "reckoning", "tally", "figures", "estimation"})
 _MAX_LABEL_WORDS = 9
 _MAX_QUOTED_LABEL = 5
 _MAX_SHOUTED = 3
@@ -46,6 +52,31 @@ class PhraseFinder:
             candidate = self._candidate(parse, first, last, match)
             if candidate is not None:
                 yield candidate
+
+    def find_tellings(self, parse: Parse) -> Iterator[Candidate]:
+        """Give a candidate for each "in X's telling", "by X's count"."""
+        for match in _TELLING.finditer(parse.text):
+            name = Span(match.start("name"), match.end("name"))
+            first, last = parse.at(match.start()), parse.at(match.end() - 1)
+            if first is None or last is None:
+                continue
+            if parse.tokens[first].sentence != parse.tokens[last].sentence:
+                continue
+            content = _clause_around(parse, last, first, set(range(first, last + 1)))
+            if not content:
+                continue
+            counts = match.group("noun").lower() in _COUNTS
+            yield Candidate(
+                source=[name],
+                cue=[Span(match.start("noun"), match.end("noun"))],
+                content=content,
+                cue_class="estimate" if counts else "report",
+                rule="phrase.telling",
+                head=last,
+                chain=True,
+                weight=1.4,
+                mode="estimate" if counts else None,
+            )
 
     def _candidate(
         self, parse: Parse, first: int, last: int, match: re.Match[str]

@@ -22,12 +22,13 @@ _CLAUSES = frozenset({"verb.clause", "verb.inserted", "verb.as", "verb.open_clau
 # Words between a cue and its "that": an addressee, a day, a place.
 _REACH = 14
 
+from whosays.schema.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.annotators.attribution.lexicon import Cue, CueLexicon
     from whosays.schema.parse import Parse
-    from whosays.schema.span import Span
 
 
 def find_by_verbs(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
@@ -204,6 +205,20 @@ def find_quoted_sayings(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate
         if who is None:
             continue
         source = noun_phrase(parse, who, without=(index, saying))
+        inner = understood_subject(parse, saying)
+        if inner is not None and inner != who and not parse.children(saying, "ccomp"):
+            said = noun_phrase(parse, inner, without=(index, saying))
+            words = _quoted(parse, index, saying, source)
+            yield Candidate(
+                source=[said],
+                cue=cue_spans(parse, saying, [], lexicon),
+                content=_less(words, [said, parse.tokens[saying].span]),
+                cue_class="report",
+                rule="quoted_saying_inner",
+                head=saying,
+                chain=True,
+                weight=2.5,
+            )
         yield Candidate(
             source=[source],
             cue=cue_spans(parse, index, [], lexicon),
@@ -226,3 +241,26 @@ def _quoted(parse: Parse, verb: int, saying: int, source: Span) -> list[Span]:
     )
     last = max(i for i in parse.subtree(saying) if i < end)
     return stretches(parse, first, last, barred)
+
+
+def _less(spans: list[Span], holes: list[Span]) -> list[Span]:
+    """Cut holes out of spans; nothing shorter than three characters is kept."""
+    kept: list[Span] = []
+    for span in spans:
+        parts = [span]
+        for hole in holes:
+            parts = (
+                [
+                    Span(*piece)
+                    for part in parts
+                    for piece in (
+                        (part.start, min(part.end, hole.start)),
+                        (max(part.start, hole.end), part.end),
+                    )
+                    if piece[1] - piece[0] > 2
+                ]
+                if any(p.overlaps(hole) for p in parts)
+                else parts
+            )
+        kept.extend(parts)
+    return kept

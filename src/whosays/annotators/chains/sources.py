@@ -83,6 +83,11 @@ class SourceResolver:
         self.actors = annotations.actors
         self.names = [e.span for e in annotations.entities if e.type in {"Person", "Organisation"}]
         self.persons = [e.span for e in annotations.entities if e.type == "Person"]
+        self.persons += [
+            a.span
+            for a in annotations.actors
+            if a.because.startswith("a person's name") and a.span not in self.persons
+        ]
         self.cluster_at: dict[int, CoreferenceCluster] = {}
         for cluster in annotations.coreference:
             for span in cluster.mentions:
@@ -103,7 +108,10 @@ class SourceResolver:
         role = next((r for t in things if (r := _value(t, "role")) is not None), None)
         if role is None:
             role = self._role(indices, head)
-        if self._has_rank(indices):
+        described = self._described(cluster)
+        if self._has_rank(indices) or (
+            described & self.words.ranks and _is_name(cluster, self.persons)
+        ):
             role = "MIL"
         country, role, group = self._owned(indices, country, role, group)
         own = self._country(indices)
@@ -119,7 +127,7 @@ class SourceResolver:
             entity=cluster.id if cluster else (actor.entity if actor else None),
             head=head,
             words=tuple(self.parse.lemma(i) for i in indices),
-            described=self._described(cluster),
+            described=described,
             is_person=self._is_person(head),
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
@@ -158,7 +166,9 @@ class SourceResolver:
         if cluster is None:
             return frozenset()
         spans = cluster.mentions[:_MENTIONS]
-        return frozenset(self.parse.lemma(i) for s in spans for i in self.parse.within(s))
+        return frozenset(
+            self.parse.tokens[i].text.lower() for s in spans for i in self.parse.within(s)
+        )
 
     def _is_foreign(self, indices: list[int]) -> bool:
         """ "Western officials", "U.S.-funded": of no one country."""
@@ -333,6 +343,11 @@ class SourceResolver:
     def _is_paper(self, who: Identity) -> bool:
         head = self.parse.lemma(who.head) if who.head >= 0 else ""
         return head in self.words.papers or head in {"it", "they"}
+
+
+def _is_name(cluster: CoreferenceCluster | None, persons: list[Span]) -> bool:
+    """Tell whether a cluster is a named person."""
+    return cluster is not None and any(p.overlaps(m) for m in cluster.mentions for p in persons)
 
 
 def _value(thing: ActorMention | CoreferenceCluster | None, field: str) -> str | None:

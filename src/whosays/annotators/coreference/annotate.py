@@ -97,7 +97,6 @@ class CoreferenceAnnotator:
                     return by_head[subject]
         return None
 
-
     def _issued_by(self, parse: Parse, paper: int, by_head: dict[int, int]) -> int | None:
         """ "the report published by X": by order, since trees often hang X elsewhere."""
         last = parse.sentence_of(paper).last

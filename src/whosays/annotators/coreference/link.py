@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 _PRONOUN_REACH = 4
+_SPEAKER_REACH = 8
 _NOMINAL_REACH = 40
 _BODIES = frozenset({"GOV", "MIL", "REB", "SPY", "COP", "JUD", "MED", "NGO", "IGO", "BUS", "PTY"})
 
@@ -81,11 +82,15 @@ class Linker:
         for other in range(index - 1, -1, -1):
             candidate = self.mentions[other]
             distance = sentence - self.parse.tokens[candidate.head].sentence
-            if distance > _PRONOUN_REACH:
+            speaks = mention.head in self.speakers
+            if distance > (_SPEAKER_REACH if speaks else _PRONOUN_REACH):
                 break
             if not self._fits(mention, candidate):
                 continue
             score = self._salience(candidate, distance)
+            if speaks and candidate.head in self.speakers:
+                # Who speaks on is who spoke before.
+                score += 3.0
             if (
                 candidate.form == "pronoun"
                 and candidate.span.of(self.parse.text).lower()
