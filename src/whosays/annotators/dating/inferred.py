@@ -28,6 +28,8 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 MAX_WIDTH_DAYS = 366
 # A report that names days both by date and by weekday was written soon after the last date it names.
 FRESH_DAYS = 10
+# A weekday fits every fifth or sixth year: further from the last year told the guess is blind.
+MAX_YEARS_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ def _intersect(found: Sequence[Evidence]) -> tuple[date | None, date | None, lis
             continue
         start, end = low, high
         kept.append(one)
+    # A bound that a tighter one made idle is no reason.
+    kept = [e for e in kept if e.start == start or e.end == end or e.weight in {8, 9}]
     return start, end, kept
 
 
@@ -118,6 +122,12 @@ def _personnel(
         begin, stop = _sentence(low, match.start())
         sentence = low[begin:stop]
         if days is None or total < 3000 or not any(w in sentence for w in words["losses"]):
+            continue
+        around = low[max(0, begin - 300) : stop]
+        if not any(w in around for w in words["whose"]) or any(w in sentence for w in words["others"]):
+            continue
+        if total % 500 == 0 and not any(w in around for w in words["origin"]):
+            # A round number is as likely somebody's estimate.
             continue
         first, replaced = days
         weekday = _WEEKDAYS[first.weekday()]
@@ -287,7 +297,7 @@ def _from_years(times: Sequence[TimeMention], low: str) -> list[Evidence]:
     if latest is None:
         return []
     reason = DateEvidence(latest[1].span, f"the report looks back on {latest[1].value}")
-    return [Evidence(latest[0], None, 1, (reason,))]
+    return [Evidence(latest[0], None, 10, (reason,))]
 
 
 def _from_dateline(
@@ -310,7 +320,7 @@ def _from_dateline(
         (m for m in times if m.span.start > dateline.span.end and m.value.startswith("XXXX-WXX-")), None
     )
     month, day = int(dateline.value[5:7]), int(dateline.value[8:10])
-    for year in range(start.year, start.year + 7):
+    for year in range(start.year, start.year + MAX_YEARS_AHEAD + 1):
         when = safe_date(year, month, day)
         if when is None or when < start or (end is not None and when > end):
             continue

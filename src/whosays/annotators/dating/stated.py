@@ -64,6 +64,9 @@ def _reason(
     start, end = segment.span
     before, after = low[start : mention.span.start], low[mention.span.end : end]
     near = before[-40:]
+    if re.search(r"(?:\d|\d(?:st|nd|rd|th)) ?(?:-|to|and) ?$", near):
+        # "8-14 July 2024" is the time that the report is about.
+        return None
     if any(label in near for label in words["labels"]):
         return "the report says when it was published"
     if index <= 2 and re.search(r"\bas (?:of|at)\b[^.]*$", near):
