@@ -16,7 +16,7 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from whosays.annotators.actors.lexicon import RoleLexicon
+    from whosays.annotators.actors.lexicon import Found, RoleLexicon
     from whosays.resources.actors import ActorCatalogue, ActorRow
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
@@ -29,6 +29,8 @@ _SUBJECT = ("nsubj", "obj", "iobj", "conj", "obl:agent", "root", "appos")
 # A party named so many sentences ago still tells who "the troops" are.
 _MEMORY = 12
 _MAX_TITLE = 4
+# Ends of reasons that are only guesses: a model's usual user tells more.
+_GUESSED = ("by the theatre", "as named before", "harmed by the other")
 # Peoples without forces of that name.
 _STATELESS = frozenset({"PSE"})
 
@@ -92,7 +94,8 @@ class _Finder:
                     self.place_tokens.add(index)
                 if place.country:
                     places[index] = place.country
-        self.known = Knowledge(self.parse, lexicon, self.setting, rows, places)
+        self.party_at: dict[int, Party] = {}
+        self.known = Knowledge(self.parse, lexicon, self.setting, rows, places, self.party_at)
         self.persons = [e.span for e in annotations.entities if e.type == "Person"]
         self.organisations = [e.span for e in annotations.entities if e.type == "Organisation"]
         self.weapon_heads = {w.head: w for w in annotations.weapons if w.head >= 0}
@@ -100,6 +103,7 @@ class _Finder:
             m for m in annotations.get("mention_spans") if m.label in {"ACTOR", "SOURCE"}
         ]
         self.earlier: list[Party] = []
+        self.surnames: dict[str, Party] = {}
 
     def _name(self, phrase: Phrase[ActorRow]) -> Iterator[_Name]:
         span = Span(phrase.start, phrase.end)
@@ -125,15 +129,15 @@ class _Finder:
             )
             taken.add(index)
             if mention.country or mention.group:
-                self.earlier.append(
-                    Party(
-                        mention.country,
-                        mention.role,
-                        mention.group,
-                        mention.name,
-                        sentence=self.parse.tokens[index].sentence,
-                    )
+                party = Party(
+                    mention.country,
+                    mention.role,
+                    mention.group,
+                    mention.name,
+                    sentence=self.parse.tokens[index].sentence,
                 )
+                self.party_at[mention.head] = party
+                self.earlier.append(party)
                 del self.earlier[:-_MEMORY]
         mentions.sort(key=lambda m: (m.span.start, m.span.end))
         return tuple(mentions)
@@ -153,18 +157,20 @@ class _Finder:
         weapon = self.weapon_heads.get(index)
         if weapon is not None and not is_modifier(self.parse, index):
             noun = self.lexicon.noun_at(self.parse, index)
-            if noun is None:
+            if noun is None or weapon.model is not None:
                 return self._equipment(index, weapon)
         if upos == "NUM":
             return self._number(index)
         if upos not in _HEAD_TAGS or is_modifier(self.parse, index):
             return None
-        person = self._person(index)
+        noun = self.lexicon.noun_at(self.parse, index)
+        person = None if noun is not None and self._is_title_alone(noun) else self._person(index)
         if person is not None:
             return person
-        noun = self.lexicon.noun_at(self.parse, index)
+        if self.parse.tokens[index].text.lower() in self.lexicon.counts:
+            return self._number(index)
         if noun is not None and self._may_head(index, upos):
-            return self._nominal(index, noun[0], noun[1])
+            return self._nominal(index, noun)
         return self._other(index)
 
     def _may_head(self, index: int, upos: str) -> bool:
@@ -265,6 +271,16 @@ class _Finder:
         span = self.parse.tokens[index].span
         return any(s[0] <= span[0] and span[1] <= s[1] for s in self.persons)
 
+    def _is_title_alone(self, found: Found) -> bool:
+        """Tell whether a person is called by office alone: *the President*."""
+        end = self.parse.tokens[found.last].span.end
+        start = self.parse.tokens[found.first].span.start
+        if not any(s[0] <= start and s[1] == end for s in self.persons):
+            return False
+        head = min(found.last, found.first)
+        is_definite = bool(self.parse.children(head, "det", "nmod:poss"))
+        return found.first < found.last or is_definite or found.noun.words in self.lexicon.titles
+
     def _person(self, index: int) -> ActorMention | None:
         """Read a person's name with its title or apposition."""
         span = self.parse.tokens[index].span
@@ -279,7 +295,13 @@ class _Finder:
         start = phrase_start(self.parse, head, min(head, self.parse.within(entity)[0]))
         first = self.parse.tokens[start].span.start
         whole = Span(min(first, entity[0]), entity[1])
-        party = self._title(start, self.parse.within(entity)[-1], head)
+        last = self.parse.within(entity)[-1]
+        party = self._title(start, last, head)
+        surname = self.parse.tokens[last].text
+        if party.role is not None:
+            self.surnames.setdefault(surname, party)
+        elif party.country is None:
+            party = self.surnames.get(surname, party)
         return ActorMention(
             span=whole,
             head=head,
@@ -296,18 +318,24 @@ class _Finder:
         text = self.document.text
         tokens = self.parse.tokens
         first = max(start - 2, self.parse.sentence_of(head).first)
+        best: tuple[bool, int, Role, int] | None = None
         for at in range(first, last):
             for end in range(min(last - 1, at + _MAX_TITLE), at - 1, -1):
                 words = text[tokens[at].span.start : tokens[end].span.end].lower()
                 noun = self.lexicon.noun(words)
                 role = self.lexicon.titles.get(words) or (noun.role if noun else None)
                 if role is not None and (at >= start or end >= start - 1):
-                    return self._titled(role, min(start, at), at, end, head)
+                    # A rank or office outweighs an occupation; of two the nearer to the name.
+                    found = (role is not Role.CVL, at, role, end)
+                    best = found if best is None or found[:2] > best[:2] else best
+                    break
+        if best is not None:
+            return self._titled(best[2], min(start, best[1]), best[1], best[3], head)
         for child in self.parse.children(head, "appos"):
             noun_at = self.lexicon.noun_at(self.parse, child)
             if noun_at is not None:
-                begin = phrase_start(self.parse, child, noun_at[0])
-                return judge(self.known, child, noun_at[0], begin, noun_at[1], self.earlier)
+                begin = phrase_start(self.parse, child, noun_at.first)
+                return judge(self.known, child, noun_at.first, begin, noun_at.noun, self.earlier)
         return Party(because="a person's name")
 
     def _titled(self, role: Role, start: int, at: int, last: int, head: int) -> Party:
@@ -333,13 +361,14 @@ class _Finder:
 
     # --- nouns ---------------------------------------------------------------------------------
 
-    def _nominal(self, head: int, first: int, noun: Noun) -> ActorMention:
-        start = phrase_start(self.parse, head, first)
-        party = judge(self.known, head, first, start, noun, self.earlier)
+    def _nominal(self, head: int, found: Found) -> ActorMention:
+        noun = found.noun
+        start = phrase_start(self.parse, head, found.first)
+        party = judge(self.known, head, found.first, start, noun, self.earlier)
         tokens = self.parse.tokens
-        end = self._collective_end(head, noun)
+        end = max(tokens[found.last].span.end, self._collective_end(head, noun))
         return ActorMention(
-            span=Span(tokens[start].span.start, max(tokens[head].span.end, end)),
+            span=Span(tokens[start].span.start, end),
             head=head,
             form=MentionForm.NOMINAL,
             country=party.country,
@@ -380,7 +409,7 @@ class _Finder:
         mention = self._default(index, Role.MIL, f"equipment {weapon.code}", is_thing=True)
         words = weapon.span.of(self.document.text).lower().split()
         country = self.lexicon.prefixes.get(words[0])
-        if country is None and "by the theatre" in mention.because:
+        if country is None and mention.because.endswith(_GUESSED):
             user = self.lexicon.user_of.get(weapon.model or "")
             war = self.setting.war
             if user and war is not None and user in {side.country for side in war.sides}:
@@ -426,8 +455,8 @@ class _Finder:
         token = self.parse.tokens[index]
         words = token.text.lower()
         noun = self.lexicon.noun_at(self.parse, index)
-        if noun is not None and noun[1].words not in self.lexicon.pronouns:
-            return self._nominal(index, noun[0], noun[1])
+        if noun is not None and noun.noun.words not in self.lexicon.pronouns:
+            return self._nominal(index, noun)
         if words not in self.lexicon.pronouns:
             return None
         own = self.setting.own() if words in {"we", "us", "our", "ours"} else None

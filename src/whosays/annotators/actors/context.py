@@ -41,13 +41,15 @@ class Setting:
     """What holds for the whole document.
 
     ``voice`` is whose text it is (None for a paper of no side); ``theatre`` the country of most
-    places; ``war`` the war whose sides it names; ``rebels`` the armed group it names most.
+    places; ``war`` the war whose sides it names; ``rebels`` and ``coalition`` the armed group and
+    the coalition it names most.
     """
 
     voice: Party | None
     theatre: str | None
     war: War | None
     rebels: Party | None
+    coalition: Party | None
     place_starts: tuple[int, ...]
     place_countries: tuple[str, ...]
     likely: frozenset[str]
@@ -134,16 +136,19 @@ def read_setting(
     whole = [p for p in places if p.country and p.use is PlaceUse.PLACE]
     kept = sorted(located or whole, key=lambda p: p.span.start)
     counts = Counter(p.country for p in kept if p.country)
-    theatre = min(counts, key=lambda c: (-counts[c], c)) if counts else None
-    if theatre is None:
-        states = Counter(n.value.country for n in named if n.value.country)
-        theatre = min(states, key=lambda c: (-states[c], c)) if states else None
+    # A state's name or adjective is surer than a village that many countries have.
+    weights = Counter(counts)
+    weights.update(
+        n.value.country for n in named if n.value.country and n.value.role is not Role.MED
+    )
+    theatre = min(weights, key=lambda c: (-weights[c] - counts[c], c)) if weights else None
     voice = _voice(document, catalogue, theatre, official)
     return Setting(
         voice=voice,
         theatre=theatre,
         war=_war(catalogue.wars, named, counts, voice),
         rebels=_rebels(named),
+        coalition=_coalition(named),
         place_starts=tuple(p.span.start for p in kept),
         place_countries=tuple(p.country or "" for p in kept),
         likely=_likely(counts, named),
@@ -208,6 +213,14 @@ def _war(
         if score > best_score and (min(counts) > 0 or max(counts) >= 5 or war.invader):
             best, best_score = war, score
     return best
+
+
+def _coalition(named: Sequence[Phrase[ActorRow]]) -> Party | None:
+    groups = Counter(n.value.group for n in named if n.value.group and "oalition" in n.value.group)
+    if not groups:
+        return None
+    group = min(groups, key=lambda g: (-groups[g], g))
+    return Party(None, Role.MIL, group, because="coalition named before")
 
 
 def _rebels(named: Sequence[Phrase[ActorRow]]) -> Party | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
 
     from whosays.schema.parse import Parse
 
-MAX_WORDS = 4
+# A noun of several words whose first is its head.
+_LINK = re.compile(r" (?:of|in|for) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,15 @@ class Noun:
     is_thing: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A noun found in a text: its tokens ``[first, last]``."""
+
+    first: int
+    last: int
+    noun: Noun
+
+
 class RoleLexicon:
     """Nouns, modifiers, titles and words for one's own side and the other, by one language."""
 
@@ -38,10 +49,13 @@ class RoleLexicon:
             for role, words in table[key].items():
                 for word in words:
                     self._nouns.setdefault(word, Noun(word, Role(role), is_thing))
-        self.modifiers = {w: Role(r) for r, words in table["modifiers"].items() for w in words}
-        self.carriers = frozenset(table["carriers"]["words"])
         defaults = table["carriers"]["defaults"]
         self.carrier_default = {w: Role(r) if r else None for w, r in defaults.items()}
+        for word, default in self.carrier_default.items():
+            self._nouns.setdefault(word, Noun(word, default, is_thing=False))
+        self._by_last, self._by_first = _word_counts(self._nouns)
+        self.modifiers = {w: Role(r) for r, words in table["modifiers"].items() for w in words}
+        self.carriers = frozenset(table["carriers"]["words"])
         self.titles = {w: Role(r) for r, words in table["titles"].items() for w in words}
         self.enemy = frozenset(table["side"]["enemy"])
         self.invader = frozenset(table["side"]["invader"])
@@ -49,6 +63,7 @@ class RoleLexicon:
         self.side_of = {w: c for c, words in table["side"]["of"].items() for w in words}
         self.official = tuple(table["voice"]["official"])
         self.deeds_of_state = frozenset(table["deeds"]["GOV"])
+        self.counts = frozenset(table["counts"]["words"])
         self.regions = frozenset(table["regions"]["words"])
         self.harm = frozenset(table["harm"]["verbs"])
         self.loss = frozenset(table["harm"]["losses"])
@@ -57,20 +72,51 @@ class RoleLexicon:
         self.locative = frozenset(table["locative"]["prepositions"])
         self.pronouns = frozenset(table["pronouns"]["words"])
 
-    def noun_at(self, parse: Parse, index: int) -> tuple[int, Noun] | None:
-        """Give the longest noun of the lexicon that ends at a token, and its first token."""
+    def noun_at(self, parse: Parse, index: int) -> Found | None:
+        """Give the longest noun of the lexicon whose head is a token.
+
+        *apartment building* ends with its head, *prisoner of war* begins with it.
+        """
+        ahead = self._ahead(parse, index)
+        if ahead is not None:
+            return ahead
         tokens = parse.tokens
-        sentence = parse.sentence_of(index)
         last = tokens[index]
-        for n_words in range(min(MAX_WORDS, index - sentence.first + 1), 0, -1):
+        forms = {last.text.lower(): None, last.lemma.lower(): None}
+        words = self._by_last.get(last.text.lower(), 0) or self._by_last.get(last.lemma.lower(), 0)
+        sentence = parse.sentence_of(index)
+        for n_words in range(min(words, index - sentence.first + 1), 0, -1):
             first = index - n_words + 1
             before = parse.text[tokens[first].span.start : last.span.start].lower()
-            for form in (last.text.lower(), last.lemma.lower()):
+            for form in forms:
                 noun = self._nouns.get(before + form)
                 if noun is not None:
-                    return first, noun
+                    return Found(first, index, noun)
+        return None
+
+    def _ahead(self, parse: Parse, index: int) -> Found | None:
+        tokens = parse.tokens
+        words = self._by_first.get(tokens[index].text.lower(), 0)
+        sentence = parse.sentence_of(index)
+        for n_words in range(min(words, sentence.last - index), 1, -1):
+            span = parse.text[tokens[index].span.start : tokens[index + n_words - 1].span.end]
+            noun = self._nouns.get(span.lower())
+            if noun is not None and _LINK.search(noun.words):
+                return Found(index, index + n_words - 1, noun)
         return None
 
     def noun(self, words: str) -> Noun | None:
         """Give the lexicon's noun of these small letters."""
         return self._nouns.get(words)
+
+
+def _word_counts(nouns: Mapping[str, Noun]) -> tuple[dict[str, int], dict[str, int]]:
+    """Give the most tokens of nouns by last and by first word: most words need one look only."""
+    by_last: dict[str, int] = {}
+    by_first: dict[str, int] = {}
+    for words in nouns:
+        parts = re.findall(r"[^\W_]+|['’]\w+|\S", words)
+        by_last[parts[-1]] = max(by_last.get(parts[-1], 0), len(parts))
+        if _LINK.search(words):
+            by_first[parts[0]] = max(by_first.get(parts[0], 0), len(parts))
+    return by_last, by_first

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Roles whose people and things lie where the events lie.
 _LOCAL = frozenset({Role.CVL, Role.BUS, Role.OTH, Role.COP, Role.JUD, Role.GOV, Role.REF})
 # Roles that a group, force or body beside the noun overrides.
+_NATIONAL_BODIES = frozenset({Role.GOV, Role.MED, Role.JUD, Role.SPY, Role.COP})
+_ANAPHORIC = frozenset({"ministry", "government", "press service", "spokesman", "spokeswoman"})
 _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 # "The troops" are those of whom the same sentence or one of these many before it spoke.
 _NEAR = 2
@@ -33,13 +35,17 @@ _NO_COUNTRY = Party(because="region")
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a noun phrase is judged with: lexicon, setting, catalogue names by token."""
+    """What a noun phrase is judged with: lexicon, setting, catalogue names by token.
+
+    ``party_at`` gives the parties of the phrases read so far by their heads.
+    """
 
     parse: Parse
     lexicon: RoleLexicon
     setting: Setting
     rows: Mapping[int, ActorRow]
     place_country: Mapping[int, str]
+    party_at: Mapping[int, Party]
 
 
 def judge(
@@ -51,6 +57,8 @@ def judge(
     before, the latest last.
     """
     words = noun.words
+    if words == "coalition" and known.setting.coalition is not None:
+        return known.setting.coalition
     side = _by_side(known, head, words, earlier)
     described = _described(known, head, first, start)
     if side is not None and not described:
@@ -106,7 +114,7 @@ def _described(known: Knowledge, head: int, first: int, start: int) -> list[Acto
             enemy = known.setting.enemy(None)
             if enemy is not None:
                 found.append(enemy)
-        elif word in known.lexicon.regions and known.parse.tokens[index].upos != "DET":
+        elif word in known.lexicon.regions:
             found.append(_NO_COUNTRY)
     for index in range(first, head):
         row = known.rows.get(index)
@@ -118,18 +126,17 @@ def _described(known: Knowledge, head: int, first: int, start: int) -> list[Acto
         if party is not None:
             found.append(party)
     for index in complements(known.parse, head, *_OF):
+        at = known.lexicon.noun_at(known.parse, index)
         row = known.rows.get(index)
         if row is None:
             row = next((known.rows[c] for c in known.parse.subtree(index) if c in known.rows), None)
         if row is not None:
             found.append(row)
-        else:
-            noun = known.lexicon.noun_at(known.parse, index)
-            if noun is not None and not noun[1].is_thing:
-                country = known.place_country.get(index)
-                found.append(Party(country, noun[1].role, because=f"complement {noun[1].words!r}"))
-            elif index in known.place_country:
-                found.append(Party(known.place_country[index], None, because="place in its name"))
+        if at is not None and not at.noun.is_thing and index not in known.rows:
+            country = known.place_country.get(index)
+            found.append(Party(country, at.noun.role, because=f"complement {at.noun.words!r}"))
+        elif row is None and index in known.place_country:
+            found.append(Party(known.place_country[index], None, because="place in its name"))
     return found
 
 
@@ -196,11 +203,22 @@ def _by_setting(
         if own is not None and rebels is not None and rebels.group != own.group:
             other = known.setting.opponent(own)
             rebels = other if other is not None and other.role is Role.REB else rebels
+        if own is not None and rebels is None:
+            other = known.setting.opponent(own)
+            if other is not None:
+                return Party(other.country, other.role, other.group, because=f"{why} of the voice")
         if rebels is not None:
             because = f"{why}, as named before"
             return Party(rebels.country, Role.REB, rebels.group, because=because)
     if party.role is Role.REB:
         return replace(party, country=near, because=f"{why}, by the theatre")
+    if party.role in _NATIONAL_BODIES:
+        owner = _latest(earlier, set(Role)) if _is_owned(known, head) else None
+        if noun.words in _ANAPHORIC:
+            since = known.parse.tokens[head].sentence - 2 * _NEAR
+            owner = owner or _latest(earlier, {Role.GOV}, since=since)
+        if owner is not None and owner.country:
+            return replace(party, country=owner.country, because=f"{why}, its owner's")
     if party.role in _LOCAL or (party.role is Role.MED and noun.words.startswith(_OF_THE_LAND)):
         return replace(party, country=near, because=f"{why}, by the place")
     return party
@@ -217,10 +235,14 @@ def _forces(
     """Tell whose soldiers or equipment these are where the phrase does not say."""
     why = party.because
     is_owned = _is_owned(known, head)
-    owner = _latest(earlier, {Role.MIL, Role.REB})
-    if is_owned and owner is not None:
-        return Party(owner.country, owner.role, owner.group, because=f"{why}, its owner's")
-    if noun.words in known.lexicon.national:
+    may_be_rebels = noun.is_thing or is_owned or noun.words in known.lexicon.carriers
+    owner = _latest(earlier, {Role.MIL, Role.REB} if may_be_rebels else {Role.MIL})
+    if is_owned:
+        holder = _latest(earlier, {Role.MIL, Role.REB, Role.GOV})
+        if holder is not None:
+            role = Role.MIL if holder.role is Role.GOV else holder.role
+            return Party(holder.country, role, holder.group, because=f"{why}, its owner's")
+    if noun.words in known.lexicon.national and not _is_numbered(known, head):
         country = near or (owner.country if owner else None)
         return replace(party, country=country, because=f"{why} of the land")
     if _is_active(known, head) and known.setting.voice is not None:
@@ -240,6 +262,12 @@ def _forces(
     own = known.setting.own() if not noun.is_thing else None
     country = own.country if own and own.country else near
     return replace(party, country=country, because=f"{why}, by the theatre")
+
+
+def _is_numbered(known: Knowledge, head: int) -> bool:
+    """Tell whether a force has a number: *the 58th Army* is not the army."""
+    parse = known.parse
+    return any(parse.tokens[c].text[:1].isdigit() for c in parse.children(head, "nummod", "amod"))
 
 
 def _is_active(known: Knowledge, head: int) -> bool:
@@ -283,11 +311,14 @@ def _harmer(known: Knowledge, head: int, earlier: Sequence[Party]) -> Party | No
     verb = _governor(known, head)
     if verb is not None:
         for child in known.parse.children(verb, "nsubj", "obl:agent", "nmod:poss", "amod"):
+            party = known.party_at.get(child)
+            if party is not None and (party.country or party.group):
+                return replace(party, role=Role.MIL) if party.role is Role.GOV else party
             row = known.rows.get(child)
             if row is not None:
-                return Party(row.country, row.role, row.group)
+                return Party(row.country, row.role or Role.MIL, row.group)
             lemma = known.parse.lemma(child)
-            if lemma in {"we"}:
+            if lemma == "we":
                 return known.setting.own()
             if lemma in known.lexicon.enemy:
                 return known.setting.enemy(None)
