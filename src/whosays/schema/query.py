@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from whosays.schema.claim import EventType, Stance, Status
 
+VERDICTS = ("undecided", "accepted", "corrected", "rejected")
+"""What people may have made of a claim."""
+
 
 class Sort(StrEnum):
     """The order of claims in a page."""
@@ -35,6 +38,7 @@ class Query:
     ``-word`` must not stand there. ``in_documents`` looks in whole documents instead.
     ``document`` is a document's number, the start of its sha256, or its name.
     ``min_origins`` asks for claims of incidents told by at least so many origins.
+    ``verdict`` is what people decided: accepted, corrected, rejected, or undecided.
     ``all_readings`` counts what earlier versions read, too; ``rejected`` what people rejected.
 
     >>> Query(type=EventType.SHELLING, place="Siversk").limit
@@ -65,6 +69,7 @@ class Query:
     document: str | None = None
     incident: str | None = None
     min_origins: int | None = None
+    verdict: str | None = None
     all_readings: bool = False
     rejected: bool = False
     sort: Sort = Sort.NEWEST
@@ -82,6 +87,9 @@ class Query:
             raise ValueError(msg)
         if self.offset < 0 or (self.limit is not None and self.limit < 0):
             msg = "limit and offset are not negative"
+            raise ValueError(msg)
+        if self.verdict not in {None, *VERDICTS}:
+            msg = f"a verdict is one of {', '.join(VERDICTS)}, not {self.verdict!r}"
             raise ValueError(msg)
         _check_order("since", "until", self.since, self.until)
         _check_order("at_least", "at_most", self.at_least, self.at_most)

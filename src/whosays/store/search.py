@@ -106,7 +106,10 @@ def conditions_of(connection: Connection, query: Query) -> Conditions:
         found.add(f'c."end" >= {found.name(query.since.isoformat())}')
     if query.until is not None:
         found.add(f"c.start <= {found.name(query.until.isoformat())}")
-    if not query.rejected and not query.all_readings:
+    if query.verdict is not None:
+        decided = f"c.verdict = {found.name(query.verdict)}"
+        found.add("c.verdict IS NULL" if query.verdict == "undecided" else decided)
+    elif not query.rejected and not query.all_readings:
         found.add("(c.verdict IS NULL OR c.verdict <> 'rejected')")
     if query.place is not None:
         _part(found, "claim_place", _place_clause(connection, found, query.place))

@@ -1,0 +1,175 @@
+"""Card: one claim as a sentence, with its chain, facts, evidence and what can be done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from whosays.pipeline.sentence import claim_sentence, figure_words, squeeze
+from whosays.web.evidence import Row, evidence_rows, time_words
+from whosays.web.html import Safe, join, link, tag
+from whosays.web.texts import label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from whosays.schema.claim import Claim, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A claim as a page shows it: ``number`` counts within the page.
+
+    ``document`` is the ledger's number, None for an unsaved reading, whose claims
+    nobody can decide on. ``can_decide`` is False where the ledger is read-only.
+    """
+
+    number: int
+    claim: Claim
+    text: str
+    publisher: str | None = None
+    document: int | None = None
+    document_name: str = ""
+    verdict: str | None = None
+    can_decide: bool = False
+
+
+def card(shown: Shown, forms: Mapping[str, Any], *extra: object, in_report: bool = True) -> Safe:
+    """Give a claim's card; ``in_report`` tells whether the text stands beside it."""
+    claim = shown.claim
+    number = shown.number
+    open_words = None
+    if not in_report and shown.document is not None:
+        open_words = link(
+            say("claim.in_report"), f"/report/{shown.document}#{claim.id}", class_="button"
+        )
+    sentence = claim_sentence(claim, shown.text, forms, publisher=shown.publisher)
+    details = tag(
+        "details",
+        tag("summary", say("claim.evidence")),
+        evidence_table(shown),
+        class_="evidence",
+    )
+    classes = f"card v-{shown.verdict or 'undecided'} st-{claim.status.value}"
+    return tag(
+        "article",
+        _head(shown),
+        tag("p", sentence, class_="sentence"),
+        chain(claim, shown.text, shown.publisher),
+        facts(claim, shown.text),
+        *extra,
+        details,
+        tag("div", open_words, *_actions(shown), class_="actions"),
+        tag("div", class_="slot", hidden=True),
+        id=f"claim-{number}",
+        class_=classes,
+        data_n=number,
+        data_claim=claim.id,
+        data_verdict=shown.verdict or "",
+        tabindex="-1",
+        aria_label=f"{number}: {label('types', claim.type.value)}",
+    )
+
+
+def chips(claim: Claim, verdict: str | None) -> Safe:
+    """Give type, status, stance and verdict as small labels; the usual ones are left out."""
+    parts = [tag("span", label("types", claim.type.value), class_="chip type")]
+    if claim.status.value != "happened":
+        words = label("statuses", claim.status.value)
+        parts.append(tag("span", words, class_=f"chip st-{claim.status.value}"))
+    stance = claim.stance.value
+    parts.append(tag("span", label("stances", stance), class_=f"chip stance s-{stance}"))
+    if verdict:
+        parts.append(tag("span", label("verdicts", verdict), class_=f"chip v-{verdict}"))
+    return join(parts)
+
+
+def chain(claim: Claim, text: str, publisher: str | None) -> Safe:
+    """Draw the chain of sources, innermost first, with arrows, to the publisher."""
+    parts = [_link(one, text) for one in claim.chain]
+    end = tag("span", publisher or say("claim.itself"), class_="link last")
+    arrow = tag("span", "→", class_="arrow")
+    return tag("p", join([*parts, end], f" {arrow} "), class_="chain")
+
+
+def facts(claim: Claim, text: str) -> Safe:
+    """Give place, days and figures on one line."""
+    places = [p.name if p.relation.value == "at" else f"{p.relation.value} {p.name}"
+              for p in claim.places]  # fmt: skip
+    shown = ", ".join(dict.fromkeys(places[:6])) or say("claim.no_place")
+    parts = [
+        tag("span", shown, class_="fact f-place"),
+        tag("span", time_words(claim), class_="fact f-time"),
+    ]
+    parts.extend(
+        tag("span", figure_words(figure, text), class_="fact f-figure") for figure in claim.figures
+    )
+    return tag("p", join(parts), class_="facts")
+
+
+def evidence_table(shown: Shown) -> Safe:
+    """Give every value with its words, its reasons and its rivals."""
+    rows = [_evidence_row(row) for row in evidence_rows(shown.claim, shown.text)]
+    foot = tag("p", f"{shown.claim.id} · {say('claim.score', score=f'{shown.claim.score:.2f}')}",
+               class_="dim mono")  # fmt: skip
+    return join((tag("table", tag("tbody", *rows)), foot))
+
+
+def _head(shown: Shown) -> Safe:
+    return tag(
+        "header",
+        tag("a", str(shown.number), href=f"#claim-{shown.number}", class_="n big"),
+        chips(shown.claim, shown.verdict),
+    )
+
+
+def _link(one: Link, text: str) -> Safe:
+    words = squeeze(one.span.of(text))
+    name = one.name if one.name and one.name.lower() != words.lower() else words
+    title = "/".join(c for c in (one.country, one.role, one.group) if c)
+    mode = tag("small", one.mode.value)
+    return tag("span", name, " ", mode, class_="link", title=title or None)
+
+
+def _evidence_row(row: Row) -> Safe:
+    words = None
+    if row.span is not None:
+        quote = tag("q", row.words)
+        at = tag("small", f" {row.span.start}–{row.span.end}", class_="dim")
+        words = tag("div", quote, at, class_="words", data_at=row.span.start)
+    why = [tag("li", say("claim.because", reason=r)) for r in row.reasons]
+    rivals = None
+    if len(row.candidates) > 1:
+        shown = [
+            tag("li", f"{c.name}{f', {c.country}' if c.country else ''} "
+                f"({c.lat:.3f}, {c.lon:.3f}) ", tag("b", f"{c.score:.2f}"),
+                tag("small", " ", "; ".join(c.because), class_="dim"))
+            for c in row.candidates[:8]
+        ]  # fmt: skip
+        rivals = tag(
+            "details", tag("summary", say("claim.candidates")), tag("ol", *shown), class_="rivals"
+        )
+    return tag(
+        "tr",
+        tag("th", tag("span", label("fields", row.field), class_=f"m f-{row.field}"), scope="row"),
+        tag("td", row.value, words, tag("ul", *why, class_="why") if why else None, rivals),
+    )
+
+
+def _actions(shown: Shown) -> list[Safe]:
+    if not shown.can_decide or shown.document is None:
+        return []
+    base = f"/claim/{shown.claim.id}"
+    found = [
+        _post(f"{base}/accept", say("claim.accept"), "a"),
+        _post(f"{base}/reject", say("claim.reject"), "r"),
+        link(say("claim.correct"), f"{base}/correct", class_="button correct", data_key="e"),
+    ]
+    if shown.verdict:
+        found.append(_post(f"{base}/undo", say("claim.undo"), "u"))
+    return found
+
+
+def _post(action: str, words: str, key: str) -> Safe:
+    button = tag("button", words, type="submit", data_key=key, title=f"{words} ({key})")
+    return tag("form", button, method="post", action=action, class_="decide")
