@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Gazetteer", "Match", "MatchKind", "Place", "load_gazetteer"]
 
 BUILT_IN = "gazetteer/world.sqlite"
-_SAME_KM = 3.0  # two files' settlements of one name this near are one settlement
+_SAME_KM = 5.0  # two files' settlements of one name this near are one settlement
 _CACHED = 20_000
 
 
@@ -111,7 +111,8 @@ class Gazetteer:
                 continue
             is_main = dict(unpack_places(row[0]))
             for place in self._places(file, is_main):
-                kind = MatchKind.NAME if is_main[place.id] else MatchKind.OTHER_NAME
+                own = is_main[place.id] or place.feature.startswith("A.PCL")
+                kind = MatchKind.NAME if own else MatchKind.OTHER_NAME
                 matches.append(Match(place, kind))
         for place, named in self.tables.areas.get(key, ()):
             matches.append(Match(place, MatchKind.NAME if named else MatchKind.OTHER_NAME))
@@ -259,7 +260,7 @@ def _merge(matches: list[Match]) -> tuple[Match, ...]:
 def _is_twin(left: Place, right: Place) -> bool:
     if left.feature[0] != "P" or left.country != right.country:
         return False
-    if abs(left.lat - right.lat) > 0.03 or abs(left.lon - right.lon) > 0.06:
+    if abs(left.lat - right.lat) > 0.05 or abs(left.lon - right.lon) > 0.1:
         return False
     near = kilometres(left.lat, left.lon, right.lat, right.lon) <= _SAME_KM
     return near and skeleton_key(left.name) == skeleton_key(right.name)
@@ -267,7 +268,9 @@ def _is_twin(left: Place, right: Place) -> bool:
 
 def _join(left: Match, right: Match) -> Match:
     """Join one settlement of two files: GeoNames' own id and population, the finer divisions."""
-    by_size = sorted((left.place, right.place), key=lambda p: (-p.population, p.id))
+    by_size = sorted(
+        (left.place, right.place), key=lambda p: (p.id < 0, -p.population, p.id)
+    )  # fmt: skip
     place = by_size[0]
     finer = next((p for p in by_size if p.admin2 and not p.admin2.startswith("b")), None)
     if finer is not None and finer.admin1 == place.admin1:

@@ -41,7 +41,7 @@ class OwnTables:
 
 
 def load_tables(resources: Resources) -> OwnTables:
-    """Read areas.toml, divisions.toml and renamed.toml of data/gazetteer."""
+    """Read areas.toml, localities.toml, divisions.toml and renamed.toml of data/gazetteer."""
     areas: dict[str, list[tuple[Place, bool]]] = defaultdict(list)
     rows = resources.table("gazetteer/areas.toml")["areas"]
     for number, (name, row) in enumerate(rows.items(), start=1):
@@ -53,6 +53,7 @@ def load_tables(resources: Resources) -> OwnTables:
             key = name_key(spelling)
             if all(other.id != place.id for other, _ in areas[key]):
                 areas[key].append((place, index == 0))
+    _add_localities(resources, areas)
     names: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     shown: dict[tuple[str, str], str] = {}
     for code, spellings in resources.table("gazetteer/divisions.toml")["divisions"].items():
@@ -71,3 +72,16 @@ def load_tables(resources: Resources) -> OwnTables:
         division_shown=shown,
         former={key: tuple(found) for key, found in former.items()},
     )
+
+
+def _add_localities(resources: Resources, areas: dict[str, list[tuple[Place, bool]]]) -> None:
+    rows = resources.table("gazetteer/localities.toml")["localities"]
+    for number, (name, row) in enumerate(rows.items(), start=1):
+        place = Place(
+            -100_000 - number, name, row["lat"], row["lon"], row.get("feature", "P.PPL"),
+            row["country"], row.get("admin1", ""), radius_km=row.get("radius_km", 2.0),
+        )  # fmt: skip
+        for index, spelling in enumerate(dict.fromkeys((name, *row.get("names", ())))):
+            key = name_key(spelling)
+            if all(other.id != place.id for other, _ in areas[key]):
+                areas[key].append((place, index == 0))

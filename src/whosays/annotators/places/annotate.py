@@ -10,6 +10,7 @@ from whosays.annotators.places.context import read_settings
 from whosays.annotators.places.evidence import Judge, judge_all
 from whosays.annotators.places.geometry import precision_of, radius_of
 from whosays.annotators.places.names import find_names
+from whosays.annotators.places.nominals import find_nominals
 from whosays.annotators.places.resolve import Resolver, country_votes, theatre_of
 from whosays.schema.place import PlaceCandidate, PlaceMention
 from whosays.schema.span import Span
@@ -30,11 +31,14 @@ _SHOWN = 5  # candidates kept with a mention
 
 
 class PlacesAnnotator:
-    """Provides ``places``: names in text order, each resolved or left open with its candidates."""
+    """Provides ``places``: names in text order, each resolved or left open with its candidates.
+
+    ``nominal_places`` are definite noun phrases (*the city*) with the place that they stand for.
+    """
 
     name = "places"
     requires = ("parse", "entity_spans", "mention_spans")
-    provides = ("places",)
+    provides = ("places", "nominal_places")
 
     def __init__(
         self,
@@ -73,7 +77,7 @@ class PlacesAnnotator:
             self._mention(parse, setting, verdict, choice)
             for (setting, verdict), choice in zip(kept, choices, strict=True)
         )
-        return {"places": places}
+        return {"places": places, "nominal_places": find_nominals(parse, places, self.words)}
 
     def _mention(
         self, parse: Parse, setting: Setting, verdict: Verdict, choice: Choice

@@ -27,13 +27,15 @@ _KEPT = 24  # candidates of one name that enter the joint step
 _ROUNDS = 4
 _EARTH_KM = 6371.0
 _IN_SERIES = 3.0
+_IN_SENTENCE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The candidates of one name after all names were weighed together, likeliest first.
 
-    ``scores`` sum to 1 with "none of these" left out; ``notes`` tell of containers outvoted.
+    ``scores`` sum to 1 with "none of these" left out; ``notes`` tell of neighbours, and of
+    containers outvoted.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -90,12 +92,17 @@ class Resolver:
         weights = self._between(parse, settings, groups)
         scores = self._settle(groups, weights)
         choices: list[Choice] = [Choice()] * len(settings)
-        for group, probability in zip(groups, scores, strict=True):
+        best = [
+            g.candidates[int(np.argmax(p))].place if len(p) else None
+            for g, p in zip(groups, scores, strict=True)
+        ]
+        for number, (group, probability) in enumerate(zip(groups, scores, strict=True)):
             order = np.argsort(-probability, kind="stable")
+            neighbours = _neighbours(number, best, weights[number])
             choice = Choice(
                 tuple(group.candidates[i] for i in order),
                 tuple(round(float(probability[i]), 4) for i in order),
-                tuple(group.notes),
+                (*neighbours, *group.notes, *_outside(number, best, weights[number])),
             )
             for member in group.members:
                 choices[member] = choice
@@ -175,9 +182,9 @@ class Resolver:
                 for token, sentence, series in at[i]:
                     for other, other_sentence, other_series in at[j]:
                         if series == other_series:
-                            value = 3.0
+                            value = _IN_SERIES
                         elif sentence == other_sentence:
-                            value = 1.5
+                            value = _IN_SENTENCE
                         elif segment[sentence] == segment[other_sentence]:
                             value = 0.8 if abs(sentence - other_sentence) < 3 else 0.5
                         else:
@@ -256,6 +263,42 @@ def country_votes(
             value = 1.5 if level in {"country", "region"} else 1.0
             votes[key][place.country] += value * size / whole
     return votes
+
+
+def _neighbours(
+    number: int, best: Sequence[Place | None], weight: NDArray[np.float64]
+) -> tuple[str, ...]:
+    """Say which places named near a settlement lie near it: at most two."""
+    place = best[number]
+    if place is None or place.feature[0] != "P":
+        return ()
+    near = []
+    for other_number, other in enumerate(best):
+        if other is None or other_number == number or level_of(other) != "settlement":
+            continue
+        away = kilometres(place.lat, place.lon, other.lat, other.lon)
+        if 0.5 < away <= 80 and weight[other_number] >= 0.8:
+            near.append((-weight[other_number], away, other.name))
+    return tuple(
+        f"{away:.0f} km from {name}, named beside it" for _, away, name in sorted(near)[:2]
+    )
+
+
+def _outside(
+    number: int, best: Sequence[Place | None], weight: NDArray[np.float64]
+) -> tuple[str, ...]:
+    """Note a division named nearby in which a settlement does not lie."""
+    place = best[number]
+    if place is None or place.feature[0] != "P":
+        return ()
+    named = [
+        b for i, b in enumerate(best)
+        if b is not None and i != number and weight[i] >= 0.8 and level_of(b) == "region"
+        and b.country == place.country
+    ]  # fmt: skip
+    if not named or any(holds(b, place) for b in named):
+        return ()
+    return tuple(f"lies outside {b.name}, named beside it" for b in named[:1])
 
 
 def _position(parse: Parse, setting: Setting) -> tuple[int, int, int]:

@@ -38,6 +38,8 @@ class Words:
     compass: frozenset[str]
     dotted: frozenset[str]
     banks: frozenset[str]
+    anaphoric_settlements: frozenset[str]
+    anaphoric_facilities: frozenset[str]
     namesakes: frozenset[str]
     people: Mapping[str, str]
 
@@ -81,6 +83,8 @@ def load_words(resources: Resources) -> Words:
         openers=frozenset(table["heads"]["openers"]),
         civic=frozenset(table["after"]["civic"]),
         small=frozenset(table["before"]["small"]),
+        anaphoric_settlements=frozenset(table["heads"]["anaphoric_settlements"]),
+        anaphoric_facilities=frozenset(table["heads"]["anaphoric_facilities"]),
         banks=frozenset(table["around"]["banks"]),
         namesakes=frozenset(table["theatre"]["namesakes"]),
         dotted=frozenset(
