@@ -92,7 +92,7 @@ def _print_rows(rows: list[LedgerClaim], how: ListFormat) -> None:
         table = Table("claim", "type", "says", "what", "days", "document")
         for row in rows:
             arrows = chain_arrows(row.claim, row.text, publisher=row.document.publisher)
-            what = Text(happening(row.claim, row.text, forms))
+            what = Text(happening(row.claim, row.text, forms, dated=False))
             days = day_range(row.claim.time.start, row.claim.time.end)
             name = Text(row.document.name)
             table.add_row(row.id[:8], row.claim.type.value, Text(arrows), what, days, name)

@@ -67,22 +67,24 @@ def claim_view(
     lines: list[RenderableType] = [head]
     if claim.chain:
         arrows = chain_arrows(claim, reading.text, publisher=publisher)
-        lines.append(_Indented(Text(arrows, style="dim"), 4))
+        lines.append(Indented(Text(arrows, style="dim"), 4))
     return Group(*lines)
 
 
-class _Indented:
-    """A text set in by some columns, without the blanks that padding leaves at a line's end."""
+class Indented:
+    """A text set in by columns (its first line by ``first``), without blanks at line ends."""
 
-    def __init__(self, text: Text, by: int) -> None:
+    def __init__(self, text: Text, by: int, *, first: int | None = None) -> None:
         self.text = text
         self.by = by
+        self.first = first
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         lines = self.text.wrap(console, max(20, options.max_width - self.by))
-        for line in lines:
+        for number, line in enumerate(lines):
             line.rstrip()
-            yield Text(" " * self.by) + line
+            by = self.by if number or self.first is None else self.first
+            yield Text(" " * by) + line
 
 
 def claims_table(reading: Reading, forms: Mapping[str, Any]) -> Table:
@@ -96,7 +98,7 @@ def claims_table(reading: Reading, forms: Mapping[str, Any]) -> Table:
             claim.id[:8],
             claim.type.value,
             "" if not claim.chain else speakers,
-            Text(happening(claim, reading.text, forms)),
+            Text(happening(claim, reading.text, forms, dated=False)),
             day_range(claim.time.start, claim.time.end),
         )
     return table

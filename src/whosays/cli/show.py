@@ -51,11 +51,10 @@ def _show_document(out: Console, kept: Ledger, document: int) -> None:
 
 
 def _show_claim(out: Console, row: LedgerClaim) -> None:
-    from rich.padding import Padding
     from rich.rule import Rule
     from rich.text import Text
 
-    from whosays.cli.pretty import context_text
+    from whosays.cli.pretty import Indented, context_text
     from whosays.pipeline.sentence import claim_sentence
 
     claim, text = row.claim, row.text
@@ -63,16 +62,16 @@ def _show_claim(out: Console, row: LedgerClaim) -> None:
     out.print(Rule(f"{claim.id} · {claim.type.value}", align="left"))
     out.print(Text(claim_sentence(claim, text, sentence_forms(), publisher=publisher)))
     out.print()
-    out.print(Padding(context_text(claim, text), (0, 2)))
+    out.print(Indented(context_text(claim, text), 2))
     out.print()
     for label, value, span, reasons in _values(claim, text):
         line = Text(f"{label:<11}", style="bold")
         line.append(value)
         if span is not None:
             line.append(f"  “{_words(text, span)}” [{span.start}–{span.end}]", style="green")
-        out.print(line)
-        for reason in reasons:
-            out.print(Padding(Text(f"because {reason}", style="dim"), (0, 0, 0, 11)))
+        out.print(Indented(line, 11, first=0))
+        for reason in dict.fromkeys(reasons):
+            out.print(Indented(Text(f"because {reason}", style="dim"), 11))
     document = row.document
     days = f"{document.published_start or 'unknown'}"
     out.print()
@@ -109,7 +108,7 @@ def _values(claim: Claim, text: str) -> Iterator[tuple[str, str, Span | None, li
         yield "place", label, place.span, [*place.because, *why(f"places[{number}]", [])]
     time = claim.time
     days = f"{time.start or '…'} to {time.end or '…'} ({time.basis.value})"
-    yield "time", days, time.span, [*time.because, *why("time", [])]
+    yield "time", days, time.span, list(time.because) or why("time", [])
     for number, weapon in enumerate(claim.weapons):
         name = f"{weapon.code}, {weapon.model}" if weapon.model else weapon.code
         yield "weapon", name, weapon.span, why(f"weapons[{number}]", [])

@@ -68,7 +68,7 @@ def chain_arrows(claim: Claim, text: str, *, publisher: str | None = None) -> st
     return " → ".join([*links, publisher or "this report"])
 
 
-def happening(claim: Claim, text: str, forms: Mapping[str, Any]) -> str:
+def happening(claim: Claim, text: str, forms: Mapping[str, Any], *, dated: bool = True) -> str:
     """Say what happened, without the sources: parties, places, weapons, figures, days."""
     row = forms[claim.type.value]
     agents, targets = _parties(claim.agents, text), _parties(claim.targets, text)
@@ -81,7 +81,7 @@ def happening(claim: Claim, text: str, forms: Mapping[str, Any]) -> str:
         core += " with " + join_words([_WEAPON_WORDS[c] for c in codes])
     if claim.figures:
         core += " (" + "; ".join(figure_words(f, text) for f in claim.figures) + ")"
-    return core + _when(claim.time, text)
+    return core + (_when(claim.time, text) if dated else "")
 
 
 def _core(
