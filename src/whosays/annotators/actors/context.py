@@ -55,7 +55,7 @@ class Setting:
     likely: frozenset[str]
 
     def country_near(self, parse: Parse, index: int) -> str | None:
-        """Give the country of the nearest place: in the sentence, else before it, else the theatre."""
+        """Give the country of the nearest place: in the sentence, before it, else the theatre."""
         span = parse.sentence_of(index).span
         at = parse.tokens[index].span.start
         first = bisect_right(self.place_starts, span.start - 1)
@@ -87,7 +87,7 @@ class Setting:
         return Party(side.country, role, side.group, because="other side of the war")
 
     def enemy(self, named: Party | None) -> Party | None:
-        """Tell who "the enemy" is: the other side of who speaks, else of whom the sentence names."""
+        """Tell who "the enemy" is: the other side of who speaks, else of whom a sentence names."""
         for side in (self.voice, named):
             if side is not None:
                 found = self.opponent(side)

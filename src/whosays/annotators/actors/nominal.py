@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.actors.context import Party
@@ -10,12 +10,11 @@ from whosays.annotators.actors.phrases import complements, possessor
 from whosays.schema.mention import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from whosays.annotators.actors.context import Setting
-    from whosays.annotators.actors.lexicon import Noun, RoleLexicon
+    from whosays.annotators.actors.known import Known
+    from whosays.annotators.actors.lexicon import Noun
     from whosays.resources.actors import ActorRow
-    from whosays.schema.parse import Parse
 
 # Roles whose people and things lie where the events lie.
 _LOCAL = frozenset({Role.CVL, Role.BUS, Role.OTH, Role.COP, Role.JUD, Role.GOV, Role.REF})
@@ -33,23 +32,8 @@ _OF = ("of", "for", "from", "in", "with", "at", "to")
 _NO_COUNTRY = Party(because="region")
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What a noun phrase is judged with: lexicon, setting, catalogue names by token.
-
-    ``party_at`` gives the parties of the phrases read so far by their heads.
-    """
-
-    parse: Parse
-    lexicon: RoleLexicon
-    setting: Setting
-    rows: Mapping[int, ActorRow]
-    place_country: Mapping[int, str]
-    party_at: Mapping[int, Party]
-
-
 def judge(
-    known: Knowledge, head: int, first: int, start: int, noun: Noun, earlier: Sequence[Party]
+    known: Known, head: int, first: int, start: int, noun: Noun, earlier: Sequence[Party]
 ) -> Party:
     """Give country, role and group of the phrase of ``head``.
 
@@ -72,7 +56,7 @@ def judge(
     return _by_setting(known, merged, head, noun, earlier)
 
 
-def _by_side(known: Knowledge, head: int, words: str, earlier: Sequence[Party]) -> Party | None:
+def _by_side(known: Known, head: int, words: str, earlier: Sequence[Party]) -> Party | None:
     """Read *the enemy*, *the occupiers*, *orcs*, *our defenders* by whose voice it is."""
     lexicon, setting = known.lexicon, known.setting
     named = _in_sentence(known, head, earlier)
@@ -94,13 +78,13 @@ def _by_side(known: Knowledge, head: int, words: str, earlier: Sequence[Party]) 
     return None
 
 
-def _in_sentence(known: Knowledge, head: int, earlier: Sequence[Party]) -> Party | None:
+def _in_sentence(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
     """Give the party that the same sentence named before, None where there is none."""
     last = earlier[-1] if earlier else None
     return last if last and last.sentence == known.parse.tokens[head].sentence else None
 
 
-def _described(known: Knowledge, head: int, first: int, start: int) -> list[ActorRow | Party]:
+def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow | Party]:
     """Give what the phrase itself says of the party: adjectives, possessor, complements."""
     found: list[ActorRow | Party] = []
     seen: set[int] = set()
@@ -140,11 +124,11 @@ def _described(known: Knowledge, head: int, first: int, start: int) -> list[Acto
     return found
 
 
-def _by_pronoun(known: Knowledge, lemma: str) -> Party | None:
+def _by_pronoun(known: Known, lemma: str) -> Party | None:
     return known.setting.own() if lemma in {"we", "our", "us"} else None
 
 
-def _own_role(known: Knowledge, noun: Noun, first: int, start: int) -> Role | None:
+def _own_role(known: Known, noun: Noun, first: int, start: int) -> Role | None:
     """Give the noun's role, turned by words such as *military* or *police* before it."""
     if noun.words not in known.lexicon.carriers:
         return noun.role
@@ -158,9 +142,7 @@ def _own_role(known: Knowledge, noun: Noun, first: int, start: int) -> Role | No
     return known.lexicon.carrier_default.get(noun.words, noun.role)
 
 
-def _merge(
-    known: Knowledge, own: Party, noun: Noun, described: Sequence[ActorRow | Party]
-) -> Party:
+def _merge(known: Known, own: Party, noun: Noun, described: Sequence[ActorRow | Party]) -> Party:
     """Lay what the phrase says over the noun's own role."""
     party = own
     is_carrier = noun.words in known.lexicon.carriers
@@ -187,7 +169,7 @@ def _merge(
 
 
 def _by_setting(
-    known: Knowledge, party: Party, head: int, noun: Noun, earlier: Sequence[Party]
+    known: Known, party: Party, head: int, noun: Noun, earlier: Sequence[Party]
 ) -> Party:
     """Fill the country from what was named before or from where the events lie."""
     near = known.setting.country_near(known.parse, head)
@@ -225,7 +207,7 @@ def _by_setting(
 
 
 def _forces(
-    known: Knowledge,
+    known: Known,
     party: Party,
     head: int,
     noun: Noun,
@@ -238,6 +220,7 @@ def _forces(
     may_be_rebels = noun.is_thing or is_owned or noun.words in known.lexicon.carriers
     owner = _latest(earlier, {Role.MIL, Role.REB} if may_be_rebels else {Role.MIL})
     if is_owned:
+        role: Role | None
         holder = _latest(earlier, {Role.MIL, Role.REB, Role.GOV})
         if holder is not None:
             role = Role.MIL if holder.role is Role.GOV else holder.role
@@ -264,31 +247,31 @@ def _forces(
     return replace(party, country=country, because=f"{why}, by the theatre")
 
 
-def _is_numbered(known: Knowledge, head: int) -> bool:
+def _is_numbered(known: Known, head: int) -> bool:
     """Tell whether a force has a number: *the 58th Army* is not the army."""
     parse = known.parse
     return any(parse.tokens[c].text[:1].isdigit() for c in parse.children(head, "nummod", "amod"))
 
 
-def _is_active(known: Knowledge, head: int) -> bool:
+def _is_active(known: Known, head: int) -> bool:
     """Tell whether the phrase is the subject that does the harm: *air defence shot down*."""
     token = known.parse.tokens[known.parse.conjuncts(head)[0]]
     return token.deprel == "nsubj" and known.parse.lemma(token.head) in known.lexicon.harm
 
 
-def _after_harm(known: Knowledge, head: int) -> bool:
+def _after_harm(known: Known, head: int) -> bool:
     """Tell whether a word of harm stands before in the sentence: lists often parse badly."""
     first = known.parse.sentence_of(head).first
     return any(known.parse.lemma(i) in known.lexicon.harm for i in range(first, head))
 
 
-def _is_lost(known: Knowledge, head: int) -> bool:
+def _is_lost(known: Known, head: int) -> bool:
     """Tell whether the phrase is what a force loses: *lost 40 men*."""
     verb = _governor(known, head)
     return verb is not None and known.parse.lemma(verb) in {"lose", "loss", "losses"}
 
 
-def _is_harmed(known: Knowledge, head: int) -> bool:
+def _is_harmed(known: Known, head: int) -> bool:
     """Tell whether the phrase is what a verb of harm befalls: *destroyed two launchers*."""
     verb = _governor(known, head)
     if verb is not None and known.parse.lemma(verb) in known.lexicon.harm:
@@ -297,7 +280,7 @@ def _is_harmed(known: Knowledge, head: int) -> bool:
     return any(parse.lemma(c) in known.lexicon.harm for c in parse.children(head, "acl", "amod"))
 
 
-def _governor(known: Knowledge, head: int) -> int | None:
+def _governor(known: Known, head: int) -> int | None:
     """Give the word that a phrase is the object of, coordination passed over."""
     tokens = known.parse.tokens
     at = known.parse.conjuncts(head)[0]
@@ -306,7 +289,7 @@ def _governor(known: Knowledge, head: int) -> int | None:
     return None if tokens[at].head < 0 else tokens[at].head
 
 
-def _harmer(known: Knowledge, head: int, earlier: Sequence[Party]) -> Party | None:
+def _harmer(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
     """Give who did the harm: the subject's party where one was named, else the voice's."""
     verb = _governor(known, head)
     if verb is not None:
@@ -327,7 +310,7 @@ def _harmer(known: Knowledge, head: int, earlier: Sequence[Party]) -> Party | No
     return known.setting.voice or (earlier[-1] if earlier else None)
 
 
-def _is_owned(known: Knowledge, head: int) -> bool:
+def _is_owned(known: Known, head: int) -> bool:
     owner = possessor(known.parse, head)
     return owner is not None and known.parse.lemma(owner) in {
         "its",

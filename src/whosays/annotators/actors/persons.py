@@ -1,0 +1,111 @@
+"""Persons: names with titles before and offices behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.actors.context import Party
+from whosays.annotators.actors.nominal import judge
+from whosays.annotators.actors.phrases import phrase_start
+from whosays.schema.mention import ActorMention, MentionForm, Role
+from whosays.schema.span import Span
+
+if TYPE_CHECKING:
+    from whosays.annotators.actors.known import Known
+    from whosays.annotators.actors.lexicon import Found
+
+_MAX_TITLE = 4
+
+
+def in_person(known: Known, index: int) -> bool:
+    """Tell whether a token stands in a person's name."""
+    span = known.parse.tokens[index].span
+    return any(s[0] <= span[0] and span[1] <= s[1] for s in known.persons)
+
+
+def is_title_alone(known: Known, found: Found) -> bool:
+    """Tell whether a person is called by office alone: *the President*."""
+    end = known.parse.tokens[found.last].span.end
+    start = known.parse.tokens[found.first].span.start
+    if not any(s[0] <= start and s[1] == end for s in known.persons):
+        return False
+    head = min(found.last, found.first)
+    is_definite = bool(known.parse.children(head, "det", "nmod:poss"))
+    return found.first < found.last or is_definite or found.noun.words in known.lexicon.titles
+
+
+def person_mention(known: Known, index: int) -> ActorMention | None:
+    """Read a person's name with its title or apposition."""
+    span = known.parse.tokens[index].span
+    entity = next((s for s in known.persons if s[0] <= span[0] and span[1] <= s[1]), None)
+    if entity is None:
+        return None
+    head = known.parse.top(entity)
+    if head is None or known.parse.tokens[head].upos != "PROPN":
+        return None
+    if index != head and known.parse.tokens[index].upos != "PROPN":
+        return None
+    start = phrase_start(known.parse, head, min(head, known.parse.within(entity)[0]))
+    first = known.parse.tokens[start].span.start
+    whole = Span(min(first, entity[0]), entity[1])
+    last = known.parse.within(entity)[-1]
+    party = _title(known, start, last, head)
+    surname = known.parse.tokens[last].text
+    if party.role is not None:
+        known.surnames.setdefault(surname, party)
+    elif party.country is None:
+        party = known.surnames.get(surname, party)
+    return ActorMention(
+        span=whole,
+        head=head,
+        form=MentionForm.NAMED,
+        country=party.country,
+        role=party.role,
+        group=party.group,
+        name=" ".join(Span(*entity).of(known.document.text).split()),
+        because=party.because,
+    )
+
+
+def _title(known: Known, start: int, last: int, head: int) -> Party:
+    """Give what the words before a name or its apposition say: *governor Ihor Kozak*."""
+    text = known.document.text
+    tokens = known.parse.tokens
+    first = max(start - 2, known.parse.sentence_of(head).first)
+    best: tuple[bool, int, Role, int] | None = None
+    for at in range(first, last):
+        for end in range(min(last - 1, at + _MAX_TITLE), at - 1, -1):
+            words = text[tokens[at].span.start : tokens[end].span.end].lower()
+            noun = known.lexicon.noun(words)
+            role = known.lexicon.titles.get(words) or (noun.role if noun else None)
+            if role is not None and (at >= start or end >= start - 1):
+                # A rank or office outweighs an occupation; of two the nearer to the name.
+                found = (role is not Role.CVL, at, role, end)
+                best = found if best is None or found[:2] > best[:2] else best
+                break
+    if best is not None:
+        return _titled(known, best[2], min(start, best[1]), best[1], best[3], head)
+    for child in known.parse.children(head, "appos"):
+        noun_at = known.lexicon.noun_at(known.parse, child)
+        if noun_at is not None:
+            begin = phrase_start(known.parse, child, noun_at.first)
+            return judge(known, child, noun_at.first, begin, noun_at.noun, known.earlier)
+    return Party(because="a person's name")
+
+
+def _titled(known: Known, role: Role, start: int, at: int, last: int, head: int) -> Party:
+    rows = [known.rows[i] for i in range(start, last + 1) if i in known.rows]
+    country = next((r.country for r in rows if r.country), None)
+    group = next((r.group for r in rows if r.group), None)
+    if group and rows:
+        role = next((r.role for r in rows if r.group and r.role), role)
+    if country is None and group is None:
+        country = next(
+            (known.place_country[i] for i in range(start, last + 1) if i in known.place_country),
+            None,
+        )
+    if country is None and group is None:
+        own = known.setting.voice
+        country = (own.country if own else None) or known.setting.country_near(known.parse, head)
+        group = own.group if own and role in {own.role, Role.MIL} else None
+    return Party(country, role, group, because=f"title at token {at}")
