@@ -31,8 +31,14 @@ def use_of(parse: Parse, setting: Setting, words: Words) -> PlaceUse:
         return PlaceUse.PLACE
     above = parse.lemma(token.head)
     cases = {parse.lemma(i) for i in parse.children(top, "case")}
-    acts = token.deprel == "nsubj" and parse.tokens[token.head].upos == "VERB"
-    if acts and (above in words.speech or above in {"have", "do"}):
+    is_verb = parse.tokens[token.head].upos == "VERB"
+    if token.deprel == "nsubj" and is_verb and above not in words.stative:
+        return PlaceUse.METONYMY
+    if "by" in cases and is_verb:
+        return PlaceUse.METONYMY
+    if token.deprel in {"compound", "nmod:poss"} and above in words.bodies:
+        return PlaceUse.METONYMY
+    if not cases and _says_itself(parse, top, words):
         return PlaceUse.METONYMY
     if token.deprel in {"obl", "nmod"} and cases & {"accord", "according"}:
         return PlaceUse.METONYMY
@@ -41,6 +47,15 @@ def use_of(parse: Parse, setting: Setting, words: Words) -> PlaceUse:
     if token.deprel == "obj" and above in words.addressed:
         return PlaceUse.METONYMY
     return PlaceUse.PLACE
+
+
+def _says_itself(parse: Parse, top: int, words: Words) -> bool:
+    """Tell whether a relative clause has the name act (*Moscow, which says …*)."""
+    for clause in parse.children(top, "acl:relcl"):
+        subjects = [parse.lemma(i) for i in parse.children(clause, "nsubj")]
+        if "which" in subjects and parse.lemma(clause) not in words.stative:
+            return True
+    return False
 
 
 def is_seat(setting: Setting) -> bool:

@@ -26,7 +26,8 @@ class Words:
     actors: frozenset[str]
     titles: frozenset[str]
     things: frozenset[str]
-    speech: frozenset[str]
+    stative: frozenset[str]
+    bodies: frozenset[str]
     dealings: frozenset[str]
     addressed: frozenset[str]
     exact: frozenset[str]
@@ -74,7 +75,8 @@ def load_words(resources: Resources) -> Words:
         actors=frozenset(table["after"]["actors"]),
         titles=frozenset(table["before"]["titles"]),
         things=frozenset(table["before"]["things"]),
-        speech=frozenset(table["speech"]["verbs"]),
+        stative=frozenset(table["speech"]["stative"]),
+        bodies=frozenset(table["speech"]["bodies"]),
         dealings=frozenset(table["speech"]["dealings"]),
         addressed=frozenset(table["speech"]["addressed"]),
         exact=frozenset(table["short"]["exact"]),
