@@ -17,7 +17,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from whosays.annotators import anchoring, attribution, dating, entities, language, stance, syntax, times
+from whosays.annotators import (
+    anchoring,
+    attribution,
+    dating,
+    entities,
+    language,
+    stance,
+    syntax,
+    times,
+)
 from whosays.readers.read import read_text
 from whosays.resources.resources import Resources
 from whosays.schema.annotations import Annotations
@@ -74,7 +83,13 @@ def load(folder: Path, only: tuple[str, ...], parses: Path | None) -> list[Any]:
 
 def told_layers(document: Any, parse: Parse, events: tuple[Event, ...], steps: Any) -> Annotations:
     """Give the layers that anchoring reads besides times: who is quoted, what status events have."""
-    layers = {"parse": parse, "figures": (), "events": events, "entity_spans": (), "mention_spans": ()}
+    layers = {
+        "parse": parse,
+        "figures": (),
+        "events": events,
+        "entity_spans": (),
+        "mention_spans": (),
+    }
     annotations = Annotations(document, layers)
     for step in steps:
         annotations = annotations.with_layers(step.annotate(document, annotations))
@@ -123,8 +138,12 @@ def main() -> int:
                 shown += 1
                 at = parse.sentences[tokens[event.token].sentence].span if tokens else event.trigger
                 words_of = document.text[gold["span"][0] : gold["span"][1]] if gold["span"] else ""
-                print(f"--- {document.id} {annotations.published.start} {event.type} [{event.trigger.of(document.text)}]")
-                print(f"    want {want} {kind} «{words_of}»   got {got} {mine.basis} {mine.because} «{mine.span.of(document.text) if mine.span else ''}»")
+                print(
+                    f"--- {document.id} {annotations.published.start} {event.type} [{event.trigger.of(document.text)}]"
+                )
+                print(
+                    f"    want {want} {kind} «{words_of}»   got {got} {mine.basis} {mine.because} «{mine.span.of(document.text) if mine.span else ''}»"
+                )
                 print("    " + " ".join(at.of(document.text).split()))
     n = sum(total.values())
     for kind in sorted(total):

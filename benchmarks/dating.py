@@ -51,11 +51,15 @@ def main() -> int:
         widths.append(width)
         if not inside:
             wrong.append(name)
-        print(f"{name}: {day} {'in' if inside else 'NOT IN'} {published.start}..{published.end} ({width} days, {published.basis})")
+        print(
+            f"{name}: {day} {'in' if inside else 'NOT IN'} {published.start}..{published.end} ({width} days, {published.basis})"
+        )
         for evidence in published.evidence:
             words = evidence.span.of(text) if evidence.span else ""
             print(f"    {evidence.reason} «{' '.join(words.split())[:60]}»")
-    print(f"{len(widths)} of {n} dated, median width {statistics.median(widths) if widths else '-'} days, wrong: {len(wrong)} {wrong}")
+    print(
+        f"{len(widths)} of {n} dated, median width {statistics.median(widths) if widths else '-'} days, wrong: {len(wrong)} {wrong}"
+    )
     return 0
 
 

@@ -73,9 +73,7 @@ def ours(documents: list[Document]) -> dict[str, list[tuple[tuple[int, int], str
         annotations = annotations.with_layers(first.annotate(document, annotations))
         annotations = annotations.with_layers({"figures": ()})
         annotations = annotations.with_layers(second.annotate(document, annotations))
-        found[document.id] = [
-            (tuple(m.span), m.value, m.rule) for m in annotations.anchored_times
-        ]
+        found[document.id] = [(tuple(m.span), m.value, m.rule) for m in annotations.anchored_times]
     return found
 
 

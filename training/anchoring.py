@@ -16,16 +16,15 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
-from anchoring import gold_events, load, telling_steps, told_layers  # type: ignore[import-not-found]  # noqa: E402 - a script beside this one
-
-from whosays.annotators import dating, times  # noqa: E402
-from whosays.annotators.anchoring.annotate import DatedText, in_text_order, tell  # noqa: E402
-from whosays.annotators.anchoring.lexicon import load_lexicon  # noqa: E402
-from whosays.annotators.anchoring.options import Option  # noqa: E402
-from whosays.resources.resources import DATA, Resources  # noqa: E402
-from whosays.schema.basis import TimeBasis  # noqa: E402
-from whosays.schema.parse import Parse  # noqa: E402
-from whosays.settings import load_settings  # noqa: E402
+from anchoring import gold_events, load, telling_steps, told_layers  # type: ignore[import-not-found]
+from whosays.annotators import dating, times
+from whosays.annotators.anchoring.annotate import DatedText, in_text_order, tell
+from whosays.annotators.anchoring.lexicon import load_lexicon
+from whosays.annotators.anchoring.options import Option
+from whosays.resources.resources import DATA, Resources
+from whosays.schema.basis import TimeBasis
+from whosays.schema.parse import Parse
+from whosays.settings import load_settings
 
 TARGET = DATA / "en" / "anchoring_weights.toml"
 MIN_COUNT = 8
@@ -46,7 +45,10 @@ class Case:
 
 def days(option: Option) -> tuple[str | None, str | None]:
     """Give an option's days as the coding writes them."""
-    return (option.start.isoformat() if option.start else None, option.end.isoformat() if option.end else None)
+    return (
+        option.start.isoformat() if option.start else None,
+        option.end.isoformat() if option.end else None,
+    )
 
 
 def walk(rows: list[Any], choose: Any) -> list[Case]:
@@ -76,7 +78,10 @@ def walk(rows: list[Any], choose: Any) -> list[Case]:
 
 def prefer(options: list[Option], right: list[bool], basis: str) -> list[bool]:
     """Among right answers keep those of the coded basis, where there are any."""
-    kinds = {"explicit": (TimeBasis.EXPLICIT,), "inherited": (TimeBasis.INHERITED, TimeBasis.EXPLICIT)}
+    kinds = {
+        "explicit": (TimeBasis.EXPLICIT,),
+        "inherited": (TimeBasis.INHERITED, TimeBasis.EXPLICIT),
+    }
     wanted = kinds.get(basis, (TimeBasis(basis),))
     same = [r and o.basis in wanted for o, r in zip(options, right, strict=True)]
     return same if any(same) else right
@@ -120,7 +125,9 @@ def fit(cases: list[Case], l2: float) -> dict[str, float]:
         gradient = np.bincount(cols, (p_all - p_good)[opts], len(names)) + l2 * weights
         m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
         weights -= 0.05 * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
-    return {name: round(float(weights[i]), 3) for name, i in names.items() if abs(weights[i]) >= 0.01}
+    return {
+        name: round(float(weights[i]), 3) for name, i in names.items() if abs(weights[i]) >= 0.01
+    }
 
 
 def _softmax(scores: np.ndarray, group: np.ndarray, mask: np.ndarray) -> np.ndarray:
@@ -137,7 +144,12 @@ def own_choices(rows: list[Any], cases: list[Case], args: Any) -> list[Case]:
         held = [r for i, r in enumerate(rows) if i % args.folds == fold]
         ids = {r[0].id for r in held}
         weights = fit([c for c in cases if c.document not in ids], args.l2)
-        more += walk(held, lambda c, w=weights: max(c.options, key=lambda o: sum(w.get(f, 0.0) for f in o.features)))
+        more += walk(
+            held,
+            lambda c, w=weights: max(
+                c.options, key=lambda o: sum(w.get(f, 0.0) for f in o.features)
+            ),
+        )
     return more
 
 
@@ -148,7 +160,9 @@ def accuracy(rows: list[Any], weights: dict[str, float]) -> tuple[int, int]:
         return max(case.options, key=lambda o: sum(weights.get(f, 0.0) for f in o.features))
 
     cases = walk(rows, choose)
-    hits = sum(case.right[case.options.index(choose(case))] or _same(case, choose(case)) for case in cases)
+    hits = sum(
+        case.right[case.options.index(choose(case))] or _same(case, choose(case)) for case in cases
+    )
     return hits, len(cases)
 
 
@@ -168,7 +182,9 @@ def main() -> int:
     args = parser.parse_args()
     rows = load(args.folder, (), args.parses)
     cases = walk(rows, gold_choice)
-    print(f"{len(cases)} events, {sum(any(c.right) for c in cases) / len(cases):.3f} have a right option")
+    print(
+        f"{len(cases)} events, {sum(any(c.right) for c in cases) / len(cases):.3f} have a right option"
+    )
     if args.rounds:
         cases += own_choices(rows, cases, args)
     hits = n = 0

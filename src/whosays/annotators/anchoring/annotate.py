@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from whosays.annotators.anchoring.options import Option, Setting, Told, options
+from whosays.annotators.anchoring.features import Setting
+from whosays.annotators.anchoring.options import Option, Told, options
 from whosays.annotators.anchoring.stretches import Stretch, stretches
 from whosays.schema.basis import TimeBasis
 from whosays.schema.span import Span
@@ -34,7 +35,15 @@ class AnchoringAnnotator:
     """
 
     name = "anchoring"
-    requires = ("parse", "figures", "events", "attributions", "stances", "anchored_times", "published")
+    requires = (
+        "parse",
+        "figures",
+        "events",
+        "attributions",
+        "stances",
+        "anchored_times",
+        "published",
+    )
     provides = ("event_times", "as_of")
 
     def __init__(self, lexicon: Lexicon, weights: Mapping[str, float]) -> None:
@@ -65,7 +74,7 @@ class AnchoringAnnotator:
     def choose(self, choices: Sequence[Option]) -> Option:
         """Give the option of the highest score; the first of equals."""
         weights = self.weights
-        return max(choices, key=lambda o: sum(weights.get(name, 0.0) for name in o.features))
+        return max(choices, key=lambda o: sum([weights[n] for n in o.features if n in weights]))
 
 
 def tell(option: Option, event: Event, sentence: int, told: Told | None) -> Told:
@@ -86,8 +95,14 @@ def _claim_time(option: Option, day: date | None) -> ClaimTime:
     stretch = option.stretch
     if stretch is None:
         if option.basis is TimeBasis.UNKNOWN and day is None:
-            return ClaimTime(basis=TimeBasis.DOCUMENT, because=("no time told, no day of publication",))
-        reason = "no time told: the report's own days" if option.start else "background of no stated time"
+            return ClaimTime(
+                basis=TimeBasis.DOCUMENT, because=("no time told, no day of publication",)
+            )
+        reason = (
+            "no time told: the report's own days"
+            if option.start
+            else "background of no stated time"
+        )
         return ClaimTime(start=option.start, end=option.end, basis=option.basis, because=(reason,))
     words = "told in its sentence" if option.basis is TimeBasis.EXPLICIT else "carried over"
     return ClaimTime(

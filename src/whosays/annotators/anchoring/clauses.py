@@ -49,7 +49,11 @@ def shares_time(relation: str) -> bool:
 def is_finite(parse: Parse, head: int) -> bool:
     """Tell whether a clause has a finite verb."""
     tokens = [head, *parse.children(head, "aux", "cop")]
-    return any("VerbForm=Fin" in parse.tokens[t].feats or parse.tokens[t].xpos in {"VBD", "VBP", "VBZ", "MD"} for t in tokens)
+    return any(
+        "VerbForm=Fin" in parse.tokens[t].feats
+        or parse.tokens[t].xpos in {"VBD", "VBP", "VBZ", "MD"}
+        for t in tokens
+    )
 
 
 def is_past_perfect(parse: Parse, head: int) -> bool:

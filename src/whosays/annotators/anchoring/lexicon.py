@@ -20,9 +20,17 @@ class Lexicon:
 
     def first_day(self, words: str, start: date | None) -> date | None:
         """Give the war's first day where *since it invaded in February* names its month alone."""
-        if start is None or start.day != 1 or not any(w in words for w in ("war", "invasion", "invaded")):
+        if (
+            start is None
+            or start.day != 1
+            or not any(w in words for w in ("war", "invasion", "invaded"))
+        ):
             return start
-        near = [first for first, _ in self.wars if (first.year, first.month) == (start.year, start.month)]
+        near = [
+            first
+            for first, _ in self.wars
+            if (first.year, first.month) == (start.year, start.month)
+        ]
         return near[0] if near else start
 
     def start_of_war(self, low: str, before: date | None) -> date | None:

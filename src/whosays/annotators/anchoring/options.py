@@ -6,7 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.annotators.anchoring.clauses import clause_head, clauses_above, is_past_perfect
+from whosays.annotators.anchoring.clauses import clause_head, clauses_above
+from whosays.annotators.anchoring.features import Setting, event_features
 from whosays.annotators.anchoring.stretches import days_after
 from whosays.schema.basis import TimeBasis
 
@@ -14,13 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from whosays.annotators.anchoring.lexicon import Lexicon
     from whosays.annotators.anchoring.stretches import Stretch
     from whosays.schema.event import Event
     from whosays.schema.parse import Parse
-
-_MODALS = {"will", "shall", "would", "may", "might", "could", "can", "should", "must", "'ll"}
-_PERSON = {"we", "our", "i", "us"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +44,6 @@ class Told:
     """Sentence, stretch and event type of the last choice that rested on words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The document's part in the choice."""
-
-    parse: Parse
-    text: str
-    day: date | None
-    start_of_war: date | None
-    lexicon: Lexicon
-    kinds: Sequence[str]
-    names: Sequence[frozenset[str]]
-    """Proper names of each sentence, lower case."""
-    lead: tuple[int, Stretch] | None
-    """The first date that the report tells, with its sentence."""
-    contents: Sequence[tuple[int, int]]
-    """What others are quoted with, inner and outer."""
-
-
 def options(
     event: Event,
     own: Sequence[Stretch],
@@ -82,23 +61,23 @@ def options(
     shared = (*event_features(event, setting), *(f"stance={s}" for s in stance.split()))
     dated = [s for s in own if s.is_dated]
     dated += [d for s in own if not s.is_dated and (d := _after_length(event, s, told, setting))]
-    own = dated
-    found = [_own(event, stretch, own, shared, setting) for stretch in own]
+    found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
+    carrying = _Carrying(event, shared, told, bool(dated), setting)
     seen: set[tuple[date | None, date | None]] = set()
-    sentence = setting.parse.tokens[event.token].sentence
     if told is not None and told.last is not None:
         then, stretch, _ = told.last
-        found.append(_carried(event, stretch, then, sentence, "told", told, bool(own), shared, setting))
+        found.append(carrying.option(stretch, then, "told"))
         seen.add((stretch.start, stretch.end))
     for then, stretch in earlier:
         if (stretch.start, stretch.end) not in seen:
             seen.add((stretch.start, stretch.end))
-            found.append(_carried(event, stretch, then, sentence, "text", told, bool(own), shared, setting))
+            found.append(carrying.option(stretch, then, "text"))
+    sentence = carrying.sentence
     if setting.lead is not None and setting.lead[0] < sentence:
         then, stretch = setting.lead
         if (stretch.start, stretch.end) not in seen:
-            found.append(_carried(event, stretch, then, sentence, "lead", told, bool(own), shared, setting))
-    found.extend(_default(event, bool(own), told, sentence, shared, setting))
+            found.append(carrying.option(stretch, then, "lead"))
+    found.extend(_default(bool(dated), told, sentence, shared, setting))
     return found
 
 
@@ -170,63 +149,80 @@ def _is_total(event: Event, stretch: Stretch, setting: Setting) -> bool:
     )
 
 
-def _carried(
-    event: Event,
-    stretch: Stretch,
-    then: int,
-    sentence: int,
-    source: str,
-    told: Told | None,
-    has_own: bool,
-    shared: Sequence[str],
-    setting: Setting,
-) -> Option:
-    sentences = setting.parse.sentences
-    away = sentence - then
-    same = sentences[then].segment == sentences[sentence].segment
-    age, wide = _age(stretch, setting.day), _width(stretch)
-    place = f"{source}:{'same' if same else 'other'}"
-    repeated = told is not None and told.type == event.type
-    here = sentences[sentence].segment
-    common = len(setting.names[then] & setting.names[sentence])
-    is_lead = setting.lead is not None and setting.lead[1].start == stretch.start and setting.lead[1].end == stretch.end
-    names = [
-        f"carry:{source}",
-        f"carry:{place}:common={min(common, 3)}",
-        f"carry:lead={is_lead}",
-        f"carry:said={_is_time_of_saying(stretch, setting)}",
-        f"carry:said={_is_time_of_saying(stretch, setting)}:{place}",
-        f"carry:since={'doc' if told and told.option.stretch is None else 'time'}:{place}",
-        f"carry:lasttype={_pair(told, event)}",
-        f"carry:lead={is_lead}:age={age}",
-        f"carry:lead={is_lead}:common={min(common, 2)}",
-        f"carry:before={told.before if told else 'none'}:{told.option.basis.value if told else 'none'}",
-        f"carry:intro={_introduces(setting, then)}:{'same' if same else 'other'}",
-        f"carry:definite={_is_definite(event, setting)}",
-        f"carry:repeat={repeated}:last={told.option.basis.value if told else 'none'}",
-        f"carry:{place}",
-        f"carry:{place}:away={min(away, 5)}",
-        f"carry:{place}:age={age}",
-        f"carry:{place}:wide={wide}",
-        f"carry:{place}:rank={stretch.rank}",
-        f"carry:prep={stretch.preposition}",
-        f"carry:{place}:own={has_own}",
-        f"carry:{place}:repeat={repeated}",
-        f"carry:type={event.type}",
-        f"carry:narrative={setting.day is None}",
-        f"carry:age={age}:narrative={setting.day is None}",
-        f"carry:kind={setting.kinds[here]}",
-        f"carry:paragraphs={min(here - sentences[then].segment, 4)}",
-        f"carry:last={told.option.basis.value if told else 'none'}:{place}",
-        *(f"carry:{name}" for name in shared),
-        *(f"carry:{'same' if same else 'other'}:{name}" for name in shared if name.startswith(("tense", "shape", "say"))),
-    ]
-    return Option(TimeBasis.INHERITED, stretch.start, stretch.end, stretch, tuple(names))
+class _Carrying:
+    """Options that carry a time over from earlier words, for one event."""
+
+    def __init__(
+        self,
+        event: Event,
+        shared: Sequence[str],
+        told: Told | None,
+        has_own: bool,  # noqa: FBT001 - a private helper
+        setting: Setting,
+    ) -> None:
+        self.event, self.told, self.has_own, self.setting = event, told, has_own, setting
+        self.sentence = setting.parse.tokens[event.token].sentence
+        self.here = setting.parse.sentences[self.sentence].segment
+        close = [name for name in shared if name.startswith(("tense", "shape", "say"))]
+        self.shared = tuple(f"carry:{name}" for name in shared)
+        self.by_place = {
+            True: tuple(f"carry:same:{name}" for name in close),
+            False: tuple(f"carry:other:{name}" for name in close),
+        }
+        last = told.option.basis.value if told else "none"
+        self.last = last
+        repeated = told is not None and told.type == event.type
+        self.repeated = repeated
+        self.fixed = (
+            f"carry:type={event.type}",
+            f"carry:narrative={setting.day is None}",
+            f"carry:kind={setting.kinds[self.here]}",
+            f"carry:before={told.before if told else 'none'}:{last}",
+            f"carry:definite={_is_definite(event, setting)}",
+            f"carry:repeat={repeated}:last={last}",
+            f"carry:lasttype={_pair(told, event)}",
+        )
+
+    def option(self, stretch: Stretch, then: int, source: str) -> Option:
+        """Give the option that takes a stretch of sentence ``then``; ``source`` says how it was met."""
+        setting, told = self.setting, self.told
+        there = setting.parse.sentences[then].segment
+        same = there == self.here
+        away = self.sentence - then
+        age, wide = _age(stretch, setting.day), _width(stretch)
+        place = f"{source}:{'same' if same else 'other'}"
+        common = len(setting.names[then] & setting.names[self.sentence])
+        lead = setting.lead
+        is_lead = lead is not None and (lead[1].start, lead[1].end) == (stretch.start, stretch.end)
+        said = _is_time_of_saying(stretch, setting)
+        names = (
+            f"carry:{source}",
+            f"carry:{place}",
+            f"carry:{place}:common={min(common, 3)}",
+            f"carry:lead={is_lead}",
+            f"carry:lead={is_lead}:age={age}",
+            f"carry:lead={is_lead}:common={min(common, 2)}",
+            f"carry:said={said}",
+            f"carry:said={said}:{place}",
+            f"carry:since={'doc' if told and told.option.stretch is None else 'time'}:{place}",
+            f"carry:intro={_introduces(setting, then)}:{'same' if same else 'other'}",
+            f"carry:{place}:away={min(away, 5)}",
+            f"carry:{place}:age={age}",
+            f"carry:{place}:wide={wide}",
+            f"carry:{place}:rank={stretch.rank}",
+            f"carry:prep={stretch.preposition}",
+            f"carry:{place}:own={self.has_own}",
+            f"carry:{place}:repeat={self.repeated}",
+            f"carry:age={age}:narrative={setting.day is None}",
+            f"carry:paragraphs={min(self.here - there, 4)}",
+            f"carry:last={self.last}:{place}",
+        )
+        features = (*names, *self.fixed, *self.shared, *self.by_place[same])
+        return Option(TimeBasis.INHERITED, stretch.start, stretch.end, stretch, features)
 
 
 def _default(
-    event: Event,
-    has_own: bool,
+    has_own: bool,  # noqa: FBT001 - a private helper
     told: Told | None,
     sentence: int,
     shared: Sequence[str],
@@ -241,16 +237,37 @@ def _default(
         chain = f"{told.before}:{told.option.basis.value}"
     found = []
     if day is not None:
-        names = ["document", f"document:own={has_own}", f"document:last={last}", f"document:chain={chain}", *(f"document:{n}" for n in shared)]
+        names = [
+            "document",
+            f"document:own={has_own}",
+            f"document:last={last}",
+            f"document:chain={chain}",
+            *(f"document:{n}" for n in shared),
+        ]
         start = day.fromordinal(max(1, day.toordinal() - 1))
         found.append(Option(TimeBasis.DOCUMENT, start, day, None, tuple(names)))
-    names = ["unknown", f"unknown:own={has_own}", f"unknown:last={last}", f"unknown:chain={chain}", *(f"unknown:{n}" for n in shared)]
+    names = [
+        "unknown",
+        f"unknown:own={has_own}",
+        f"unknown:last={last}",
+        f"unknown:chain={chain}",
+        *(f"unknown:{n}" for n in shared),
+    ]
     names.append(f"unknown:narrative={day is None}")
     found.append(Option(TimeBasis.UNKNOWN, None, None, None, tuple(names)))
     return found
 
 
-_FIRE = {"shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike", "assault", "clash"}
+_FIRE = {
+    "shelling",
+    "missile_strike",
+    "air_strike",
+    "drone_strike",
+    "explosion",
+    "strike",
+    "assault",
+    "clash",
+}
 _HARM = {"casualties", "damage", "materiel_loss", "abuse", "interception"}
 
 
@@ -297,98 +314,10 @@ def _is_definite(event: Event, setting: Setting) -> bool:
     """Tell whether a nominal trigger points back: *the attack*, *that blast*."""
     parse = setting.parse
     return any(
-        parse.tokens[t].text.lower() in {"the", "this", "that", "these", "those", "its", "his", "their"}
+        parse.tokens[t].text.lower()
+        in {"the", "this", "that", "these", "those", "its", "his", "their"}
         for t in parse.children(event.token, "det", "nmod:poss")
     )
-
-
-def event_features(event: Event, setting: Setting) -> tuple[str, ...]:
-    """Describe an event's words: shape of the trigger, tense and mood of its clause, who tells it."""
-    parse = setting.parse
-    token = parse.tokens[event.token]
-    clause = clause_head(parse, event.token)
-    sentence = parse.sentences[token.sentence]
-    relation = token.deprel.partition(":")[0]
-    shape = "amod" if relation == "amod" else token.upos.lower()
-    tense = _tense(parse, clause)
-    say = _told_by(parse, clause, setting.lexicon)
-    clausal = parse.tokens[clause].deprel
-    names = [
-        f"type={event.type}",
-        f"tense={tense}",
-        f"shape={shape}",
-        f"shape={shape}:{relation}",
-        f"say={say}",
-        f"say={say}:tense={tense}",
-        f"shape={shape}:tense={tense}",
-        f"clause={clausal}",
-        f"kind={setting.kinds[sentence.segment]}",
-        f"quoted={_is_quoted(setting.text, sentence.span, event)}",
-    ]
-    marks = [parse.lemma(m) for m in parse.children(clause, "mark")]
-    names += [f"mark={m}" for m in marks if m in {"if", "once", "until", "after", "before", "to", "when", "while"}]
-    names += [f"above={t}" for t in _moods_above(parse, clause)]
-    words = setting.text[sentence.span[0] : sentence.span[1]].lower()
-    names += [f"word={w}" for w in _SIGNS if f" {w} " in f" {words} "]
-    return tuple(names)
-
-
-_SIGNS = (
-    "has", "have", "had", "was", "were", "still", "continue", "continues", "since", "previously", "earlier",
-    "already", "now", "if", "would", "will", "may", "could", "must", "often", "ever", "never", "once", "again",
-    "before", "long", "repeatedly", "deny", "denies", "denied", "denying", "accuse", "accused", "former",
-    "later", "then", "another", "also", "separately", "elsewhere", "meanwhile",
-)  # fmt: skip
-
-
-def _tense(parse: Parse, clause: int) -> str:
-    token = parse.tokens[clause]
-    aux = [parse.tokens[t].text.lower() for t in parse.children(clause, "aux")]
-    cop = [parse.tokens[t].text.lower() for t in parse.children(clause, "cop")]
-    helpers = aux + cop
-    if any(a in _MODALS for a in helpers):
-        return "will" if any(a in {"will", "shall", "'ll"} for a in helpers) else "modal"
-    if is_past_perfect(parse, clause):
-        return "past_perfect"
-    if any(a in {"has", "have", "'ve"} for a in helpers):
-        return "perfect"
-    if any(a in {"was", "were", "did"} for a in helpers):
-        return "past"
-    if any(a in {"is", "are", "am", "'re", "'s", "do", "does"} for a in helpers):
-        return "present"
-    if token.xpos == "VBD":
-        return "past"
-    if token.xpos in {"VBZ", "VBP"}:
-        return "present"
-    if token.xpos == "VB":
-        return "infinitive"
-    return {"VBG": "ing", "VBN": "participle"}.get(token.xpos, "none")
-
-
-def _moods_above(parse: Parse, clause: int) -> list[str]:
-    found = []
-    for above, relation in clauses_above(parse, clause):
-        found.append(f"{relation.partition(':')[0]}-{_tense(parse, above)}")
-        if len(found) == 2:
-            break
-    return found
-
-
-def _told_by(parse: Parse, clause: int, lexicon: Lexicon) -> str:
-    """Tell whether a say verb stands above, and in what tense it is."""
-    for above, relation in clauses_above(parse, clause):
-        if parse.lemma(above) in lexicon.say:
-            kind = "ccomp" if relation.partition(":")[0] in {"ccomp", "parataxis"} else "other"
-            return f"{kind}-{_tense(parse, above)}"
-    for child in parse.children(clause, "parataxis"):
-        if parse.lemma(child) in lexicon.say:
-            return f"after-{_tense(parse, child)}"
-    return "no"
-
-
-def _is_quoted(text: str, span: tuple[int, int], event: Event) -> bool:
-    before = text[span[0] : event.trigger.start]
-    return bool(before.count('"') % 2) or before.count("“") > before.count("”")
 
 
 def _relation(event: Event, stretch: Stretch, setting: Setting) -> str:
@@ -424,7 +353,14 @@ def _age(stretch: Stretch, day: date | None) -> str:
     if last is None:
         return "open"
     days = (day - last).days
-    for bound, name in ((-1, "ahead"), (0, "0"), (1, "1"), (7, "week"), (40, "month"), (400, "year")):
+    for bound, name in (
+        (-1, "ahead"),
+        (0, "0"),
+        (1, "1"),
+        (7, "week"),
+        (40, "month"),
+        (400, "year"),
+    ):
         if days <= bound:
             return name
     return "old"
@@ -434,4 +370,14 @@ def _width(stretch: Stretch) -> str:
     if stretch.start is None or stretch.end is None:
         return "open"
     days = (stretch.end - stretch.start).days
-    return "1" if days == 0 else "2" if days == 1 else "week" if days <= 7 else "month" if days <= 31 else "more"
+    return (
+        "1"
+        if days == 0
+        else "2"
+        if days == 1
+        else "week"
+        if days <= 7
+        else "month"
+        if days <= 31
+        else "more"
+    )

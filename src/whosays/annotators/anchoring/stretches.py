@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
     from whosays.schema.time import TimeMention
 
-_RANGE = re.compile(r"\s*(?:-|–|—|to|and|or|until|till|through|,)\s*(?:the\s+|on\s+)?$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?:-|–|—|to|and|or|until|till|through|,)\s*(?:the\s+|on\s+)?$", re.IGNORECASE
+)
 _COMMA = re.compile(r"\s*(?:,|\(|of|on|at|in|in the)?\s*(?:the\s+)?$", re.IGNORECASE)
 _LENGTH = re.compile(r"P(?P<time>T)?(?P<n>[\d.]+|X)(?P<unit>DE|[A-Z])$")
 _PREPOSITION = re.compile(
@@ -45,7 +47,11 @@ class Stretch:
         """Give 0 for a date, 1 for a part of a day, 2 for a length: dates outrank the others."""
         if self.mention.type == "DURATION":
             return 2
-        return 1 if self.mention.rule.startswith(("en.part.alone", "en.part.midnight", "en.clock")) else 0
+        return (
+            1
+            if self.mention.rule.startswith(("en.part.alone", "en.part.midnight", "en.clock"))
+            else 0
+        )
 
     @property
     def is_dated(self) -> bool:
@@ -69,7 +75,9 @@ def stretches(
         token = parse.top(mention.span)
         if token is None:
             continue
-        match = _PREPOSITION.search(text, max(bounds[0], mention.span.start - 30), mention.span.start)
+        match = _PREPOSITION.search(
+            text, max(bounds[0], mention.span.start - 30), mention.span.start
+        )
         word = match[1].lower() if match else ""
         kind = lexicon.prepositions.get(word, "")
         begins = match.start() if match else mention.span.start
@@ -81,9 +89,7 @@ def stretches(
                 start = lexicon.first_day(text[since : mention.span.start].lower(), start)
         if mention.type == "DURATION" and start is None and kind == "length" and day is not None:
             start, end = _length(mention.value, day)
-        stretch = Stretch(
-            index, begins, mention.span.end, token, kind, start, end, mention
-        )
+        stretch = Stretch(index, begins, mention.span.end, token, kind, start, end, mention)
         joined = _join(text, found[-1], stretch) if found else None
         if joined is not None:
             found[-1] = joined
@@ -116,10 +122,23 @@ def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
     if _RANGE.fullmatch(between) and one.mention.type == two.mention.type == "DATE":
         if one.start is not None and two.end is not None and one.start <= two.end:
             kind = "" if one.preposition in {"from", "length"} else one.preposition
-            return Stretch(one.index, one.start_at, two.end_at, one.token, kind, one.start, two.end, one.mention)
+            return Stretch(
+                one.index,
+                one.start_at,
+                two.end_at,
+                one.token,
+                kind,
+                one.start,
+                two.end,
+                one.mention,
+            )
         return None
     if _COMMA.fullmatch(between) and one.mention.granularity in {"minute", "daypart", "day"}:
-        better = two if two.mention.granularity in {"day", "daypart"} and one.mention.granularity != "day" else one
+        better = (
+            two
+            if two.mention.granularity in {"day", "daypart"} and one.mention.granularity != "day"
+            else one
+        )
         return Stretch(
             better.index, one.start_at, two.end_at, one.token, one.preposition,
             better.start, better.end, better.mention,
@@ -130,15 +149,31 @@ def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
 def _open(stretch: Stretch, day: date | None) -> Stretch:
     """Widen by the preposition: *since X* is X to the report's day."""
     start, end = stretch.start, stretch.end
-    if stretch.preposition in {"until", "by"} and day is not None and end is not None and start is not None and start > day:
+    if (
+        stretch.preposition in {"until", "by"}
+        and day is not None
+        and end is not None
+        and start is not None
+        and start > day
+    ):
         start = day
     if stretch.preposition in {"since", "from"} and start is not None and day is not None:
-        if day >= start and (stretch.preposition == "since" or stretch.mention.granularity in {"month", "year", "season"}):
+        if day >= start and (
+            stretch.preposition == "since"
+            or stretch.mention.granularity in {"month", "year", "season"}
+        ):
             end = day
     if (start, end) == (stretch.start, stretch.end):
         return stretch
     return Stretch(
-        stretch.index, stretch.start_at, stretch.end_at, stretch.token, stretch.preposition, start, end, stretch.mention
+        stretch.index,
+        stretch.start_at,
+        stretch.end_at,
+        stretch.token,
+        stretch.preposition,
+        start,
+        end,
+        stretch.mention,
     )
 
 

@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from whosays.annotators.dating.future import Ahead
 from whosays.annotators.dating.inferred import Sources, inferred_date
 from whosays.annotators.dating.points import parse_point
 from whosays.annotators.dating.resolve import Context, Resolver
 from whosays.annotators.dating.stated import stated_date
 from whosays.schema.basis import PublishedBasis
-from whosays.schema.document import Published
 from whosays.text.plain import plain
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from whosays.annotators.dating.series import Series
     from whosays.annotators.dating.wars import DatedEvent, War
     from whosays.schema.annotations import Annotations
-    from whosays.schema.document import Document
+    from whosays.schema.document import Document, Published
     from whosays.schema.time import TimeMention
 
 # Dates this much older than the report make it an account of the past, if most are.
@@ -47,6 +47,7 @@ class DatingAnnotator:
         words: dict[str, Any],
     ) -> None:
         self.sources = Sources(wars=wars, events=events, series=series, words=words)
+        self.ahead = Ahead(words["future"])
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Give the interval of publication, and the mentions resolved against its first day."""
@@ -58,9 +59,7 @@ class DatingAnnotator:
             "anchored_times": self.anchor(document, low, times, published),
         }
 
-    def published(
-        self, document: Document, low: str, times: Sequence[TimeMention]
-    ) -> Published:
+    def published(self, document: Document, low: str, times: Sequence[TimeMention]) -> Published:
         """Give what the source says, else what the text says, else what its evidence allows."""
         given = document.meta.published
         if given.basis is not PublishedBasis.UNKNOWN:
@@ -73,7 +72,11 @@ class DatingAnnotator:
     ) -> tuple[TimeMention, ...]:
         """Resolve the mentions; see ``Resolver``."""
         dct = published.start
-        if published.start and published.end and (published.end - published.start).days > MAX_ANCHOR_DAYS:
+        if (
+            published.start
+            and published.end
+            and (published.end - published.start).days > MAX_ANCHOR_DAYS
+        ):
             dct = None
         context = Context(
             low=low,
@@ -81,6 +84,7 @@ class DatingAnnotator:
             dct=dct,
             narrative=is_narrative(times, dct),
             evening=is_evening(low, times),
+            ahead=self.ahead,
             wars=self.sources.wars,
         )
         return Resolver(context).resolve(times)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from whosays.schema.document import Document
     from whosays.schema.time import TimeMention
 
-_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3})+(?![\w,]*\d)|(?<![\w.,])\d{4,7}(?![\w,.]*\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3})+(?![\w,]*\d)|(?<![\w.,])\d{4,7}(?![\w,.]*\d)"
+)
 _PLAIN_NUMBER = re.compile(r"(?<![\w.,+])\d{1,3}(?:[, \u00a0\u202f]\d{3})*(?![\w,]*\d)")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -89,12 +91,15 @@ def _intersect(found: Sequence[Evidence]) -> tuple[date | None, date | None, lis
         start, end = low, high
         kept.append(one)
     # A bound that a tighter one made idle is no reason.
-    kept = [e for e in kept if e.start == start or e.end == end or e.weight in {8, 9}]
+    kept = [e for e in kept if e.start == start or e.end == end or e.weight in {3, 4, 8, 9}]
     return start, end, kept
 
 
 def _sentence(low: str, offset: int) -> tuple[int, int]:
-    begin = max((m.end() for m in _SENTENCE_END.finditer(low, max(0, offset - 500), offset)), default=max(0, offset - 500))
+    begin = max(
+        (m.end() for m in _SENTENCE_END.finditer(low, max(0, offset - 500), offset)),
+        default=max(0, offset - 500),
+    )
     stop = _SENTENCE_END.search(low, offset)
     return begin, stop.start() if stop else len(low)
 
@@ -124,7 +129,9 @@ def _personnel(
         if days is None or total < 3000 or not any(w in sentence for w in words["losses"]):
             continue
         around = low[max(0, begin - 300) : stop]
-        if not any(w in around for w in words["whose"]) or any(w in sentence for w in words["others"]):
+        if not any(w in around for w in words["whose"]) or any(
+            w in sentence for w in words["others"]
+        ):
             continue
         if total % 500 == 0 and not any(w in around for w in words["origin"]):
             # A round number is as likely somebody's estimate.
@@ -142,7 +149,11 @@ def _personnel(
         if named is not None:
             mention, dow = named
             if dow == first.isoweekday():
-                reasons.append(DateEvidence(mention.span, f"{first.isoformat()} was a {weekday}, as the words say"))
+                reasons.append(
+                    DateEvidence(
+                        mention.span, f"{first.isoformat()} was a {weekday}, as the words say"
+                    )
+                )
             else:
                 # The words name another day than the bulletin's: the total was quoted later.
                 last = add_days(first, 7)
@@ -180,7 +191,10 @@ def _equipment(text: str, low: str, series: Series, words: dict[str, Any]) -> li
     if last < first:
         return []
     reasons = tuple(
-        DateEvidence(span, f"total of {measure.replace('_', ' ')} told from {a.isoformat()} until {b.isoformat()}")
+        DateEvidence(
+            span,
+            f"total of {measure.replace('_', ' ')} told from {a.isoformat()} until {b.isoformat()}",
+        )
         for a, b, span, measure in hits
     )
     return [Evidence(first, last, 8, reasons)]
@@ -216,7 +230,9 @@ def _war_days(start: date, op: str, n: int, unit: str) -> tuple[date, date]:
     if op == "#":
         return add_months(start, size * (n - 1)), add_months(start, size * n)
     # Journalists count the running month as well as the full ones.
-    return add_days(add_months(start, size * (n - 1)), 1), add_days(add_months(start, size * (n + 1)), -1)
+    return add_days(add_months(start, size * (n - 1)), 1), add_days(
+        add_months(start, size * (n + 1)), -1
+    )
 
 
 # --- events that everybody dates -----------------------------------------------------------------------------
@@ -250,7 +266,9 @@ def _event(
         if days is None:
             continue
         words = low[mention.span.start : mention.span.end]
-        reason = DateEvidence(mention.span, f"“{words}” is said of {event.name} ({event.date.isoformat()})")
+        reason = DateEvidence(
+            mention.span, f"“{words}” is said of {event.name} ({event.date.isoformat()})"
+        )
         found.append(Evidence(*days, 4, (reason,)))
     return found
 
@@ -309,7 +327,9 @@ def _from_dateline(
             m
             for m in times
             if re.match(r"XXXX-\d\d-\d\d$", m.value)
-            and re.match(r" ?(?:\([^)]{2,40}\)|/[^/]{2,30}/)? ?(?:-|:)", low[m.span.end : m.span.end + 50])
+            and re.match(
+                r" ?(?:\([^)]{2,40}\)|/[^/]{2,30}/)? ?(?:-|:)", low[m.span.end : m.span.end + 50]
+            )
             and low.rfind("\n", 0, m.span.start) >= m.span.start - 60
         ),
         None,
@@ -317,20 +337,29 @@ def _from_dateline(
     if dateline is None or start is None:
         return None
     weekday = next(
-        (m for m in times if m.span.start > dateline.span.end and m.value.startswith("XXXX-WXX-")), None
+        (m for m in times if m.span.start > dateline.span.end and m.value.startswith("XXXX-WXX-")),
+        None,
     )
     month, day = int(dateline.value[5:7]), int(dateline.value[8:10])
     for year in range(start.year, start.year + MAX_YEARS_AHEAD + 1):
         when = safe_date(year, month, day)
         if when is None or when < start or (end is not None and when > end):
             continue
-        if weekday is not None and weekday.span.start - dateline.span.end < 400 and when.isoweekday() != int(weekday.value[9]):
+        if (
+            weekday is not None
+            and weekday.span.start - dateline.span.end < 400
+            and when.isoweekday() != int(weekday.value[9])
+        ):
             continue
         if weekday is None and end is None:
             return None
-        reasons = [DateEvidence(dateline.span, f"the dateline without a year, read as {when.isoformat()}")]
+        reasons = [
+            DateEvidence(dateline.span, f"the dateline without a year, read as {when.isoformat()}")
+        ]
         if weekday is not None:
-            reasons.append(DateEvidence(weekday.span, f"{when.isoformat()} was a {_WEEKDAYS[when.weekday()]}"))
+            reasons.append(
+                DateEvidence(weekday.span, f"{when.isoformat()} was a {_WEEKDAYS[when.weekday()]}")
+            )
         return Evidence(when, when, 6, tuple(reasons))
     return None
 
@@ -349,7 +378,11 @@ def _from_latest(
         match = re.match(r"XXXX-(\d\d)-(\d\d)", mention.value)
         if not match or _AHEAD.search(low[max(0, mention.span.start - 60) : mention.span.start]):
             continue
-        days = [d for y in range(start.year, end.year + 1) if (d := safe_date(y, int(match[1]), int(match[2])))]
+        days = [
+            d
+            for y in range(start.year, end.year + 1)
+            if (d := safe_date(y, int(match[1]), int(match[2])))
+        ]
         days = [d for d in days if add_days(start, -45) <= d <= end]
         if len(days) != 1:
             continue
@@ -359,4 +392,6 @@ def _from_latest(
     if latest is None or count < 2:
         return None
     reason = f"the latest day told is {latest[0].isoformat()}, and weekdays stand beside it"
-    return Evidence(latest[0], add_days(latest[0], FRESH_DAYS), 3, (DateEvidence(latest[1].span, reason),))
+    return Evidence(
+        latest[0], add_days(latest[0], FRESH_DAYS), 3, (DateEvidence(latest[1].span, reason),)
+    )

@@ -163,7 +163,9 @@ def days_of(value: str, mod: str = "") -> tuple[date, date] | None:
     if re.fullmatch(r"\d{2,3}", head):
         width = 10 ** (4 - len(head))
         first = int(head) * width
-        return (date(max(first, 1), 1, 1), date(first + width - 1, 12, 31)) if first < 9999 else None
+        return (
+            (date(max(first, 1), 1, 1), date(first + width - 1, 12, 31)) if first < 9999 else None
+        )
     point = parse_point(value)
     if point is None or point.year < 1:
         return None

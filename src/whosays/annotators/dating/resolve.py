@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from whosays.annotators.dating import spans
@@ -23,10 +22,13 @@ from whosays.annotators.dating.points import (
     with_day,
 )
 from whosays.annotators.dating.wars import war_of
+from whosays.annotators.dating.years import follow, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from whosays.annotators.dating.future import Ahead
     from whosays.annotators.dating.wars import War
     from whosays.schema.segment import Segment
     from whosays.schema.time import TimeMention
@@ -37,9 +39,7 @@ _UNDER = re.compile(r"XXXX-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|WE\d|TH4))?(?P<
 _WEEKDAY = re.compile(r"XXXX-WXX-(?P<dow>\d)(?P<part>T.+)?$")
 _SEASON = re.compile(r"XXXX-(?P<season>SP|SU|FA|WI)$")
 _LENGTH = re.compile(r"(?P<value>P.*)(?P<op>[<>])(?P<anchor>DCT|REF)$")
-_FUTURE = re.compile(
-    r"\b(?:will|shall|(?:is|are) (?:due )?to [a-z]+|to be|could|may|might|scheduled|planned|plans?|due|expected|upcoming|deadline|until|expires?|ahead of|set to|intends?)\b[^.;,]*$"
-)
+
 
 
 @dataclass(slots=True)
@@ -60,6 +60,7 @@ class Context:
     dct: date | None
     narrative: bool
     wars: tuple[War, ...]
+    ahead: Ahead
     evening: bool = False
 
 
@@ -119,7 +120,12 @@ class Resolver:
     def _reported_day(self) -> tuple[date | None, date | None]:
         """Give *the day* of a morning report: the one told just before, else D-1 to D (ruling 29)."""
         told, dct = self.told.point.as_date() if self.told.point else None, self.context.dct
-        if told is not None and dct is not None and told == add_days(dct, -1) and self.told.is_whole:
+        if (
+            told is not None
+            and dct is not None
+            and told == add_days(dct, -1)
+            and self.told.is_whole
+        ):
             return told, told
         return (add_days(dct, -1), dct) if dct is not None else (None, None)
 
@@ -139,7 +145,13 @@ class Resolver:
         if point is None or point.grain == "quarter":
             return
         old = self.told.point
-        if old is not None and point.grain == "year" and old.year == point.year and old.month and not self.context.narrative:
+        if (
+            old is not None
+            and point.grain == "year"
+            and old.year == point.year
+            and old.month
+            and not self.context.narrative
+        ):
             return
         self.told = Told(point, self.segment, is_whole="T" not in value)
 
@@ -240,7 +252,7 @@ class Resolver:
             return self._weekday_from(weekday, anchor, op)
         if match["n"] or (op == "=" and match["anchor"] == "REF"):
             return rest.replace("XXXX", Point(year).year_text(), 1)
-        return _nearest(rest, anchor, op)
+        return nearest(rest, anchor, op)
 
     def _weekday_from(self, match: re.Match[str], anchor: Point, op: str) -> str:
         day, dow, part = anchor.as_date(), int(match["dow"]), match["part"] or ""
@@ -290,12 +302,7 @@ class Resolver:
         return point_of(add_days(day, -back)).value() + part
 
     def _is_future(self, mention: TimeMention) -> bool:
-        start = mention.span.start
-        low = self.context.low[max(0, start - 90) : start]
-        sentence = re.split(r"[.!?;]\s|\n", low)[-1]
-        found = _FUTURE.search(sentence)
-        after = re.split(r"[.!?;,]\s|\n", self.context.low[mention.span.end : mention.span.end + 60])[0]
-        return bool(found) or bool(re.match(r" (?!and|but|or|that|which|who)(?:[a-z]+ ){0,2}?will\b", after))
+        return self.context.ahead.is_ahead(self.context.low, mention.span)
 
     def _season(self, season: str) -> str:
         context = self.context
@@ -306,7 +313,7 @@ class Resolver:
             return f"{point.year_text()}-{season}"
         if context.dct is None:
             return f"XXXX-{season}"
-        return _nearest(f"XXXX-{season}", point_of(context.dct), "<=")
+        return nearest(f"XXXX-{season}", point_of(context.dct), "<=")
 
     def _part_of_day(self, value: str, mention: TimeMention) -> str:
         words = self.context.low[mention.span.start : mention.span.end]
@@ -331,17 +338,23 @@ class Resolver:
         if self.context.narrative:
             if told is None:
                 year = self.first_year or (self.context.dct.year if self.context.dct else None)
-                return rest.replace("XXXX", Point(year).year_text(), 1) + part if year else rest + part
-            return _follow(rest, told) + part
+                return (
+                    rest.replace("XXXX", Point(year).year_text(), 1) + part if year else rest + part
+                )
+            return follow(rest, told) + part
         if self.context.dct is None:
             return rest + part
         anchor = point_of(self.context.dct)
         if self._is_future(mention):
-            return _nearest(rest, anchor, ">=") + part
+            return nearest(rest, anchor, ">=") + part
         in_same = told is not None and self.told.segment == self.segment and told.month is not None
-        if in_same and told is not None and (told.year, told.month or 1) < (anchor.year - 1, anchor.month):
-            return _follow(rest, told) + part
-        return _nearest(rest, anchor, "<=") + part
+        if (
+            in_same
+            and told is not None
+            and (told.year, told.month or 1) < (anchor.year - 1, anchor.month)
+        ):
+            return follow(rest, told) + part
+        return nearest(rest, anchor, "<=") + part
 
     def _day_of_month(self, day: str, part: str, mention: TimeMention) -> str:
         point = self.told.point or self._anchor("DCT")
@@ -349,11 +362,19 @@ class Resolver:
             return f"XXXX-XX-{day}{part}" if day else ""
         moved = with_day(point, int(day))
         dct = self.context.dct
-        if not self.context.narrative and dct and (d := moved.as_date()) and d > dct and not self._is_future(mention):
+        if (
+            not self.context.narrative
+            and dct
+            and (d := moved.as_date())
+            and d > dct
+            and not self._is_future(mention)
+        ):
             return point_of(add_months(d, -1)).value() + part
         return moved.value() + part
 
-    def _clock(self, value: str, previous: TimeMention | None, following: TimeMention | None) -> str:
+    def _clock(
+        self, value: str, previous: TimeMention | None, following: TimeMention | None
+    ) -> str:
         del previous, following
         point = self.told.point
         if self.context.narrative:
@@ -390,36 +411,3 @@ class Resolver:
         if not 1900 <= year <= 2099:
             return ""
         return point_of(orthodox_easter(year) if name == "OEASTER" else easter(year)).value()
-
-
-def _nearest(rest: str, anchor: Point, op: str) -> str:
-    """Put the year to XXXX-…: the last (<, <=), next (>, >=) or same (=) one, seen from ``anchor``."""
-    if op == "=":
-        return rest.replace("XXXX", anchor.year_text(), 1)
-    tail = rest[5:]
-    month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}.get(tail[:2])
-    key = (month or int(tail[:2]), int(tail[3:5]) if tail[3:5].isdigit() else 0)
-    here = (anchor.month or 1, (anchor.day or 0) if key[1] else 0)
-    year = anchor.year
-    if op in {"<", "<="} and (key > here or (op == "<" and key == here)):
-        year -= 1
-    if op in {">", ">="} and (key < here or (op == ">" and key == here)):
-        year += 1
-    return rest.replace("XXXX", Point(year).year_text(), 1)
-
-
-def _follow(rest: str, told: Point) -> str:
-    """Put the year to XXXX-… in a narrative: that of the date told last, or the next after its end."""
-    year = told.year
-    month = int(rest[5:7])
-    seen = told.month or {"SP": 3, "SU": 6, "FA": 9, "WI": 12}.get(told.season)
-    if seen is not None and seen - month >= FORWARD_MONTHS:
-        year += 1
-    if seen is not None and month - seen >= BACKWARD_MONTHS:
-        year -= 1
-    return rest.replace("XXXX", Point(year).year_text(), 1)
-
-
-# Swept 5-11 on the visible WikiWars documents (value F1, 2026-11-26). Rerun: python benchmarks/times.py.
-FORWARD_MONTHS = 8
-BACKWARD_MONTHS = 11

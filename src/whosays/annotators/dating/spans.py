@@ -57,12 +57,22 @@ def _trim(mention: TimeMention, value: str, found: tuple[date, date], dct: date 
         return first, add_days(first, 1)
     if value.endswith("TNI") and " of " in mention.rule + " " and first == last:
         return first, last
-    if mention.rule in {"en.date.day_month", "en.date.month_day", "en.date.day_month_year", "en.date.month_day_year"} and value.endswith("TNI"):
+    if mention.rule in {
+        "en.date.day_month",
+        "en.date.month_day",
+        "en.date.day_month_year",
+        "en.date.month_day_year",
+    } and value.endswith("TNI"):
         # "the night of the 9th" runs into the 10th; told on the very 9th it is the night that ends.
         if dct is not None and first == dct:
             return add_days(first, -1), first
         return first, add_days(first, 1)
-    if mention.value in {"DCT+0W", "DCT+0M", "DCT+0Y"} and dct is not None and first <= dct <= last and not mention.mod:
+    if (
+        mention.value in {"DCT+0W", "DCT+0M", "DCT+0Y"}
+        and dct is not None
+        and first <= dct <= last
+        and not mention.mod
+    ):
         return first, dct
     return first, last
 
@@ -88,7 +98,14 @@ def _beside(length: str, op: str, anchor: date) -> Days:
 
 def ahead(mention: TimeMention, value: str, found: Days, dct: date | None) -> Days:
     """Give the days of an expression that looks ahead: *later this month*, *this week*."""
-    if dct is None or mention.value not in {"DCT+0W", "DCT+0M", "DCT+0Y", "CUR+0M", "CUR+0Y", "CUR+0W"}:
+    if dct is None or mention.value not in {
+        "DCT+0W",
+        "DCT+0M",
+        "DCT+0Y",
+        "CUR+0M",
+        "CUR+0Y",
+        "CUR+0W",
+    }:
         return found
     whole = days_of(value)
     if whole is None:

@@ -32,7 +32,9 @@ def stated_date(
     full = [(m, d) for m in times if (d := full_date(m)) is not None]
     if not full:
         return None
-    segments = [s for s in document.segments if s.kind not in {SegmentKind.EMBED, SegmentKind.BOILERPLATE}]
+    segments = [
+        s for s in document.segments if s.kind not in {SegmentKind.EMBED, SegmentKind.BOILERPLATE}
+    ]
     latest = max(d for _, d in full)
     for mention, day in full:
         index = next((i for i, s in enumerate(segments) if s.span.contains(mention.span)), -1)
@@ -73,7 +75,13 @@ def _reason(
         return "the header says as of when"
     if len(before) + len(after) <= 45 and len(re.findall(r"\w+", before + after)) <= 6:
         return "the date stands alone in its line"
-    if index <= 3 and len(before) <= 50 and _DATELINE.match(after) and before[:1].strip() and "." not in before[:-4]:
+    if (
+        index <= 3
+        and len(before) <= 50
+        and _DATELINE.match(after)
+        and before[:1].strip()
+        and "." not in before[:-4]
+    ):
         return "the date of the dateline"
     if index <= 1 and _AT_END.match(after) and any(w in before for w in words["status"]):
         return "the headline ends with the date"

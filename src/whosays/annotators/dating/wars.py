@@ -33,7 +33,9 @@ def load_wars(table: dict[str, Any]) -> tuple[tuple[War, ...], tuple[DatedEvent,
         War(row["name"], row["start"], row.get("end"), tuple(row["words"]), tuple(row["nouns"]))
         for row in table["war"]
     )
-    events = tuple(DatedEvent(row["name"], row["date"], tuple(row["words"])) for row in table["event"])
+    events = tuple(
+        DatedEvent(row["name"], row["date"], tuple(row["words"])) for row in table["event"]
+    )
     return wars, events
 
 

@@ -21,6 +21,15 @@ class Place:
     match: re.Match[str]
     parse: Parse | None
     start: int
+    signs: dict[str, re.Pattern[str]]
+
+    def has_before(self, sign: str) -> bool:
+        """Tell whether words of the table ``sign`` end right before the match."""
+        return bool(self.signs[sign].search(self.before()))
+
+    def has_after(self, sign: str) -> bool:
+        """Tell whether words of the table ``sign`` follow the match."""
+        return bool(self.signs[sign].match(self.after()))
 
     def before(self, n: int = 24) -> str:
         """Give the folded text before the match."""
@@ -41,41 +50,24 @@ class Place:
         return self.match.start(name) if name in self.match.re.groupindex else -1
 
 
-_PREPOSITION = re.compile(
-    r"(?:\b(?:in|by|of|since|until|till|from|to|through|during|between|before|after|and|or|last|next"
-    r"|this|that|early|late|mid|for|on|around|about|throughout|back in|as of|starting|ending|beginning"
-    r"|end of|start of|previous|following|-|/)[ -]|[(/-] ?)$"
+_ALWAYS_MONTHS_BUT = {"may", "march", "mar", "jan", "dec", "sep", "oct", "nov", "jun", "jul", "apr", "aug", "feb"}  # fmt: skip
+_UNIT_UNCOUNTED = re.compile(
+    r"(?:a|an|one|the|another|last|this|every|each) ?-?second$|quarters?$|[a-z]+ (?:sec|min)$"
 )
-_NOT_A_YEAR_AFTER = re.compile(
-    r"[- ]?(?:%|percent|per cent|km|kilomet|met(?:er|re)s?\b|miles?\b|tons?\b|tonnes?\b|kg\b|hours\b|hrs\b|men\b|women\b"
-    r"|troops|soldiers|servicemen|people|persons|civilians|casualties|fighters|militants|prisoners|tanks?\b|aircraft"
-    r"|guns?\b|vehicles|houses|homes|buildings|families|refugees|drones|missiles|rockets|shells|rounds|killed"
-    r"|wounded|dead|deaths|injured|others|more\b|days\b|years\b|months\b|times\b|dollars|euros|police|recruits"
-    r"|units?\b|pieces|strikes|attacks|sorties|cases|residents|inhabitants|ships|planes|feet|ft\b|yards|horses"
-    r"|cavalry|infantry|men-|warriors|triremes|hoplites|reinforcements|regulars|workers|students|villages|barrels)"
-)
-_NOT_A_YEAR_BEFORE = re.compile(
-    r"(?:[$€£#№]|\bno\.? |\bnumber |\bsome |\babout |\balmost |\bover |\bunder |\bthan |\bleast |\bnearly |\bapproximately |\bexactly "
-    r"|\bresolution |\bdecree |\border |\bhill |\bheight |\bpoint |\bflight |\bupto |\bup to |\broom |[a-z]\d*-|\d[.,]|\d )$"
-)
-_VERBS_AFTER_MAY = re.compile(r" (?:be|have|not|also|well|soon|yet|still|go|attempt|\w+ly be)\b")
-
-
-_NAMED_AFTER = re.compile(
-    r" (?:movement|(?:\w+ )?agreements?|accords?|brigades?|revolution|martyrs|memorandum|declaration|alliance|forces of)\b"
-)
+_MINUTES = re.compile(r"(?:\d|[a-z-]+) mins?$")
+_ALREADY_PLURAL = {"some", "many", "several", "a few", "a number of"}
 
 
 def _month(place: Place) -> bool:
     """May, March and short forms: capitals, and no verb; not the *March 23 Movement*."""
     start = place.group_start("month")
-    if _NAMED_AFTER.match(place.after()) and "day" in place.match.re.groupindex:
+    if place.has_after("named_after") and "day" in place.match.re.groupindex:
         return False
     if start < 0:
         return True
     word = place.match["month"]
     original = place.text[start : start + len(word)]
-    if word not in {"may", "march", "mar", "jan", "dec", "sep", "oct", "nov", "jun", "jul", "apr", "aug", "feb"}:
+    if word not in _ALWAYS_MONTHS_BUT:
         return original[0].isupper() or place.text.islower()
     if not original[0].isupper():
         return False
@@ -83,34 +75,36 @@ def _month(place: Place) -> bool:
 
 
 def _month_alone(place: Place) -> bool:
-    """A month without day or year: a name or a verb may look like one."""
+    """Tell a month without day or year from a name or a verb."""
     start = place.group_start("month")
     word = place.match["month"].rstrip(".")
     before = place.low[max(0, start - 16) : start]
-    if re.search(r"\b(?:general|mr|mrs|ms|president|minister|theresa|colonel|mme)\.? $", before):
+    if place.signs["person_before"].search(before):
         return False
     if len(word) <= 4 and word not in {"june", "july"}:
-        return bool(_PREPOSITION.search(before)) and not _VERBS_AFTER_MAY.match(place.after())
+        settled = bool(place.signs["preposition_before"].search(before))
+        return settled and not place.has_after("verb_after_may")
     if word == "march":
-        return bool(_PREPOSITION.search(before)) and not re.match(r" (?:on|to|of)\b", place.after())
+        settled = bool(place.signs["preposition_before"].search(before))
+        return settled and not re.match(r" (?:on|to|of)\b", place.after())
     # April, June and August are given names too.
-    return not (word in {"april", "june", "august"} and re.match(r" [A-Z][a-z]+ (?:said|told)", place.text[place.match.end() :][:24]))
+    after = place.text[place.match.end() :][:24]
+    is_name = word in {"april", "june", "august"} and re.match(r" [A-Z][a-z]+ (?:said|told)", after)
+    return not is_name
 
 
 def _ordinal_day(place: Place) -> bool:
-    """*the 23rd* is a day only after a word that dates."""
-    return bool(re.search(r"\b(?:on|by|of|from|since|until|to|till|before|after|and|between|through) $", place.before())) or (
-        place.start < place.match.start()
-    )
+    """Take *the 23rd* for a day only after a word that dates."""
+    return place.has_before("ordinal_before") or place.start < place.match.start()
 
 
 def _year(place: Place) -> bool:
     start = place.group_start("year")
     before = place.low[max(0, start - 16) : start]
-    if _NOT_A_YEAR_BEFORE.search(before) and place.group_start("mod") < 0 and place.group_start("mod2") < 0:
+    has_mod = place.group_start("mod") >= 0 or place.group_start("mod2") >= 0
+    if not has_mod and place.signs["no_year_before"].search(before):
         return False
-    after = place.after()
-    return not _NOT_A_YEAR_AFTER.match(after) and not re.match(r"['-]?(?:mm|kg|hp)\b", after)
+    return not place.has_after("no_year_after")
 
 
 def _season(place: Place) -> bool:
@@ -121,10 +115,8 @@ def _season(place: Place) -> bool:
     if word == "fall":
         if re.match(r" of (?!\d)", place.after()):
             return False
-        return bool(
-            re.search(r"\b(?:in|by|during|since|until|of|early|late|mid|and) (?:the )?$", place.low[max(0, start - 16) : start])
-        )
-    return not re.match(r" (?:up|from|into|out|forth|water|to)\b", place.after()) or word != "spring"
+        return bool(place.signs["fall_before"].search(place.low[max(0, start - 16) : start]))
+    return word != "spring" or not place.has_after("spring_verb_after")
 
 
 def _season_relative(place: Place) -> bool:
@@ -153,18 +145,13 @@ def _span_past(place: Place) -> bool:
     return has_number or place.match["rel"] in {"past", "last", "previous"}
 
 
-_AGE = re.compile(r"(?:[- ]olds?\b|s? of age\b)")
-_SECONDISH = re.compile(r"(?:a|an|one|the|another|last|this|every|each) ?-?second$|quarters?$|[a-z]+ (?:sec|min)$")
-_COUNTED = re.compile(r"(?:\d|[a-z-]+) mins?$")
-
-
 def _length(place: Place) -> bool:
     words = place.match[0]
-    if _AGE.match(place.after()) or _SECONDISH.search(words) or _COUNTED.search(words):
+    if place.has_after("age_after") or _UNIT_UNCOUNTED.search(words) or _MINUTES.search(words):
         return False
-    unit = place.match["unit"]
-    num = place.match["num"]
-    if num in {"some", "many", "several", "a few", "a number of"} and not words.rstrip("' ").endswith("s") and "-" not in words:
+    unit, num = place.match["unit"], place.match["num"]
+    is_plural = words.rstrip("' ").endswith("s") or "-" in words
+    if num in _ALREADY_PLURAL and not is_plural:
         return False
     if num in {"a", "an"} and words.endswith("long"):
         return False
@@ -174,42 +161,35 @@ def _length(place: Place) -> bool:
 
 
 def _bare_length(place: Place) -> bool:
-    return place.match["unit"] not in {"second", "min", "sec", "weekend"} or "within" in place.before()
-
-
-_SHORT_DAY = re.compile(r"\b(?:on|by|since|until|from|late|early|last|next|this|,|\() ?$")
+    below = place.match["unit"] in {"second", "min", "sec", "weekend"}
+    return not below or "within" in place.before()
 
 
 def _weekday(place: Place) -> bool:
     start = place.group_start("dow")
     word = place.match["dow"]
-    if not place.text[start].isupper():
+    if not place.text[start].isupper() or place.has_after("newspaper_after"):
         return False
-    if re.match(r" (?:times|herald|newspaper|mail|telegraph|express)\b", place.after()) and place.match.re.groupindex:
-        return False
-    if word.rstrip(".").endswith("day"):
+    if word.rstrip(".").endswith("day") or word.endswith("."):
         return True
-    return word.endswith(".") or bool(_SHORT_DAY.search(place.low[max(0, start - 8) : start]))
+    before = place.low[max(0, start - 8) : start]
+    return bool(place.signs["short_weekday_before"].search(before))
 
 
 def _part_alone(place: Place) -> bool:
     word = place.match["part"]
-    before = place.before()
     if word in {"breakfast", "lunchtime", "daylight"}:
-        return before.endswith(("by ", "after ", "before ", "at ", "in ", "since ", "until ", "broad "))
-    if word == "noon" or word == "midnight":
-        return True
-    return not re.match(r"[ -](?:vision|sight|fighter|bomber|goggles|wolves|watch)", place.after())
+        return place.has_before("meal_before")
+    return word in {"noon", "midnight"} or not place.has_after("night_thing_after")
 
 
 def _present(place: Place) -> bool:
     words, after = place.match[0], place.after()
     if words == "present":
-        return bool(re.match(r"(?:[- ](?:day|time|situation|war|state|borders?|government)\b|$|[,.;)])", after)) and not re.search(
-            r"\b(?:were|was|are|is|be|been|those|not|forces) $", place.before()
-        )
+        return place.has_after("present_after") and not place.has_before("present_before")
     if words == "current":
-        return not re.match(r"(?:s\b| time\b)", after) and not place.before().endswith(("electric ", "the same "))
+        odd = re.match(r"(?:s\b| time\b)", after)
+        return not odd and not place.before().endswith(("electric ", "the same "))
     return not (words == "now" and re.match(r"-?known", after))
 
 
@@ -220,9 +200,7 @@ def _former(place: Place) -> bool:
 def _past(place: Place) -> bool:
     words, before = place.match[0], place.before()
     if words.endswith("past"):
-        if not words.startswith("the "):
-            return False
-        return not re.match(r" (?:day|week|month|year|decade|hour|centur|\w+ (?:day|week|month|year|hour|decade|centur))", place.after())
+        return words.startswith("the ") and not place.has_after("past_after")
     return words.startswith("the ") or not before.endswith(("a ", "no "))
 
 

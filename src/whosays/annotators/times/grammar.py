@@ -62,6 +62,7 @@ class Grammar:
     rules: tuple[Rule, ...]
     words: Words
     hot: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 def load_grammar(table: dict[str, Any], words_table: dict[str, Any]) -> Grammar:
@@ -69,7 +70,15 @@ def load_grammar(table: dict[str, Any], words_table: dict[str, Any]) -> Grammar:
     words = Words(**{name: dict(words_table[name]) for name in Words.__slots__})
     macros = {**_lexicon_macros(words), **table["macro"]}
     rules = tuple(_rule(row, macros) for row in table["rule"])
-    return Grammar(rules, words, _hot_words(words, table["hot"]))
+    return Grammar(rules, words, _hot_words(words, table["hot"]), _signs(table["sign"]))
+
+
+def _signs(table: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """Compile the signs: those before a match end at it, those after it start there."""
+    return {
+        name: re.compile(f"(?:{'|'.join(rows)})" + ("$" if name.endswith("_before") else ""))
+        for name, rows in table.items()
+    }
 
 
 def _lexicon_macros(words: Words) -> dict[str, str]:
@@ -122,7 +131,9 @@ def _rule(row: dict[str, Any], macros: dict[str, str]) -> Rule:
         type=row.get("type", "DATE"),
         mod=row.get("mod", ""),
         checks=tuple(row.get("check", ())),
-        prefix=re.compile(rf"(?<!\w)(?:{expand(row['prefix'], macros)})$") if "prefix" in row else None,
+        prefix=re.compile(rf"(?<!\w)(?:{expand(row['prefix'], macros)})$")
+        if "prefix" in row
+        else None,
         reach=tuple(row.get("reach", REACH)),
         yes=tuple(row["yes"]),
         no=tuple(row["no"]),
@@ -133,7 +144,7 @@ def _hot_words(words: Words, extra: dict[str, Any]) -> dict[str, tuple[str, ...]
     found: dict[str, list[str]] = {}
 
     def add(word: str, kind: str) -> None:
-        last = word.split()[-1].split("-")[-1].split("'")[-1]
+        last = word.rsplit(maxsplit=1)[-1].rsplit("-", maxsplit=1)[-1].rsplit("'", maxsplit=1)[-1]
         kinds = found.setdefault(last, [])
         if kind not in kinds:
             kinds.append(kind)

@@ -18,8 +18,12 @@ _AFTER = re.compile(
 )
 _YEAR_AFTER = re.compile(r"(?:-|/| - )(?P<year>\d\d)(?!\w|[.,:-]\d)")
 _YEAR_BEFORE = re.compile(r"(?<![\w.,])(?P<year>\d{1,4})(?: ?- ?| to | and | or )$")
-_CALENDAR = re.compile(r"(?P<head>(?:REF=|DCT[-+]?\d?=)?(?:BC\d{4}|\d{4}|XXXX)-\d\d)-(?P<day>\d\d)(?:T\w\w)?$")
-_JOIN = re.compile(r"(?: ?- ?| to | and | or |, | until | till | through )(?:the )?(?:(?:in|on|of|by|early|late|mid) )?$")
+_CALENDAR = re.compile(
+    r"(?P<head>(?:REF=|DCT[-+]?\d?=)?(?:BC\d{4}|\d{4}|XXXX)-\d\d)-(?P<day>\d\d)(?:T\w\w)?$"
+)
+_JOIN = re.compile(
+    r"(?: ?- ?| to | and | or |, | until | till | through )(?:the )?(?:(?:in|on|of|by|early|late|mid) )?$"
+)
 _DATE_LIKE = re.compile(r"XXXX-(?:\d\d(?:-\d\d)?|SP|SU|FA|WI)(?:T\w\w)?$")
 _NOT_DAYS = re.compile(r" (?:[a-z]+s)\b(?<! and)(?<! to)")
 
@@ -49,7 +53,11 @@ def _share_years(low: str, drafts: list[Draft]) -> list[Draft]:
         year = re.match(r"(?:BC)?\d{4}(?=-)", two.value)
         if year and _JOIN.fullmatch(low[one.end : two.start]):
             one_year = year[0]
-            if one.value[5:7].isdigit() and two.value[5:7].isdigit() and one.value[5:7] > two.value[len(one_year) + 1 :][:2]:
+            if (
+                one.value[5:7].isdigit()
+                and two.value[5:7].isdigit()
+                and one.value[5:7] > two.value[len(one_year) + 1 :][:2]
+            ):
                 one_year = _before(one_year)
             result[index] = dataclasses.replace(one, value=one_year + one.value[4:])
     return result
@@ -73,9 +81,15 @@ def _days_before(low: str, draft: Draft, left: int) -> list[Draft]:
         offset = max(left, at - 16)
         day = _number(match["day"])
         begin, stop = offset + match.start("day"), offset + match.end("day")
-        if low[max(0, begin - 4) : begin] == "the " and begin - 4 >= left and not match["day"].isdigit():
+        if (
+            low[max(0, begin - 4) : begin] == "the "
+            and begin - 4 >= left
+            and not match["day"].isdigit()
+        ):
             begin -= 4
-        if (match["join"].strip() in {"and", ",", "or"} and not found and _is_count(low, begin)) or day > 31:
+        if (
+            match["join"].strip() in {"and", ",", "or"} and not found and _is_count(low, begin)
+        ) or day > 31:
             return found[::-1]
         found.append(_like(draft, begin, stop, f"{calendar['head']}-{day:02d}"))
         at = begin
@@ -83,13 +97,20 @@ def _days_before(low: str, draft: Draft, left: int) -> list[Draft]:
 
 def _is_count(low: str, begin: int) -> bool:
     """*killed 3 and 5 July* is rare; *Task Force 3, 5 July* is not a list."""
-    return not re.search(r"(?:\bon|\bof|\bby|\bbetween|\bfrom|\bsince|,|\(|^) ?(?:the )?$", low[max(0, begin - 12) : begin])
+    return not re.search(
+        r"(?:\bon|\bof|\bby|\bbetween|\bfrom|\bsince|,|\(|^) ?(?:the )?$",
+        low[max(0, begin - 12) : begin],
+    )
 
 
 def _days_after(low: str, draft: Draft, right: int) -> list[Draft]:
     """*5* of *July 3-5*, *13* and *14* of *July 12, 13 and 14*."""
     calendar = _CALENDAR.fullmatch(draft.value)
-    if not calendar or not low[draft.end - 1].isdigit() and low[draft.end - 2 : draft.end] not in {"st", "nd", "rd", "th"}:
+    if (
+        not calendar
+        or (not low[draft.end - 1].isdigit()
+        and low[draft.end - 2 : draft.end] not in {"st", "nd", "rd", "th"})
+    ):
         return []
     if low[draft.start].isdigit() or low[draft.end - 4 : draft.end].isdigit():
         return []
@@ -101,7 +122,9 @@ def _days_after(low: str, draft: Draft, right: int) -> list[Draft]:
             break
         if match["join"].strip() in {"and", "or", ","} and _NOT_DAYS.match(low, match.end(), right):
             break
-        found.append(_like(draft, match.start("day"), match.end("day"), f"{calendar['head']}-{day:02d}"))
+        found.append(
+            _like(draft, match.start("day"), match.end("day"), f"{calendar['head']}-{day:02d}")
+        )
         at = match.end()
     return found
 
@@ -109,7 +132,12 @@ def _days_after(low: str, draft: Draft, right: int) -> list[Draft]:
 def _years_after(low: str, draft: Draft, right: int) -> list[Draft]:
     year = re.match(r"(\d\d)\d\d(?:-(?:\d\d|SP|SU|FA|WI))?$", draft.value)
     match = _YEAR_AFTER.match(low, draft.end, right) if year else None
-    if not year or not match or not low[draft.end - 1].isdigit() or int(match["year"]) <= int(draft.value[2:4]):
+    if (
+        not year
+        or not match
+        or not low[draft.end - 1].isdigit()
+        or int(match["year"]) <= int(draft.value[2:4])
+    ):
         return []
     return [_like(draft, match.start("year"), match.end("year"), year[1] + match["year"])]
 

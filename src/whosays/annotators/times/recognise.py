@@ -93,7 +93,8 @@ def _draft(
     grammar: Grammar,
     parse: Parse | None,
 ) -> Draft | None:
-    place = Place(text, low, match, parse, prefix.start() if prefix else match.start())
+    start = prefix.start() if prefix else match.start()
+    place = Place(text, low, match, parse, start, grammar.signs)
     if not all(CHECKS[name](place) for name in rule.checks):
         return None
     fields = Fields(match, grammar.words, prefix)
@@ -111,7 +112,7 @@ def _draft(
 
 def _is_time(value: str) -> bool:
     head, mark, _ = value.partition("T")
-    return bool(mark) and head[:1] != "P" and not value.endswith("_REF") and head[-3:] not in {"DC"}
+    return bool(mark) and head[:1] != "P" and not value.endswith("_REF")
 
 
 def _mod(fields: Fields, grammar: Grammar) -> str:
