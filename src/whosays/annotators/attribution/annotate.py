@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.blocks import find_blocks
 from whosays.annotators.attribution.lexicon import CueLexicon
+from whosays.annotators.attribution.names import complete_names
 from whosays.annotators.attribution.nesting import inherit, nest, settle
 from whosays.annotators.attribution.nominals import (
     find_by_adjectives,
     find_by_nouns,
     find_relays,
 )
-from whosays.annotators.attribution.names import complete_names
 from whosays.annotators.attribution.order import find_by_order
 from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
 from whosays.annotators.attribution.quotes import find_quotations

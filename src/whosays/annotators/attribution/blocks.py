@@ -67,8 +67,10 @@ def find_blocks(
 
 
 def _block(body: Sequence[Segment], first: int, text: str, told: Sequence[int]) -> list[Span]:
-    """The paragraphs of a block: those in marks where it opens with one; without marks all that
-    follow in the first person, or else the one paragraph, or the list, below the colon.
+    """Give the paragraphs of a block: those in marks where it opens with one.
+
+    Without marks: all that follow in the first person, or else the one paragraph, or the
+    list, below the colon.
     """
     quoted = body[first].span.of(text).lstrip().startswith(_OPENING)
     last = first
@@ -90,7 +92,7 @@ def _block(body: Sequence[Segment], first: int, text: str, told: Sequence[int]) 
 
 
 def _is_turn(segment: Segment, text: str) -> bool:
-    """A heading, an end mark or another "X said:" closes a block without marks."""
+    """Tell a heading, an end mark or another "X said:", which close a block without marks."""
     words = segment.span.of(text).strip()
     return (
         words in {"END", "ENDS", "Ends", "###", "***"}
@@ -125,7 +127,7 @@ def trim_edges(text: str, span: tuple[int, int]) -> Span | None:
 def _owner(
     parse: Parse, segment: Segment, candidates: list[Candidate], lexicon: CueLexicon
 ) -> Candidate | None:
-    """The cue that the colon belongs to: an attribution of the last sentence, or a new one."""
+    """Give the cue that the colon belongs to: an attribution of the last sentence, or a new one."""
     indices = parse.within(segment.span)
     if not indices:
         return None
@@ -159,7 +161,7 @@ def _owner(
 
 
 def _cue_verb(parse: Parse, first: int, last: int, lexicon: CueLexicon) -> int | None:
-    """The last speech verb before the colon, or the verb that gives a "following statement"."""
+    """Find the last speech verb before the colon, or that of a "following statement"."""
     words = {parse.lemma(i) for i in range(first, last + 1)}
     for index in range(last, first - 1, -1):
         token = parse.tokens[index]

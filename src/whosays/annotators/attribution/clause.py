@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.tree import stretches
-
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
@@ -15,8 +14,31 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({";", ":", "“", "”", '"', "—", "–", "(", "?", "!"})
 _OPENERS = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight earlier later "
-    "week month year morning afternoon evening night day recently again also".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tonight",
+        "earlier",
+        "later",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "recently",
+        "again",
+        "also",
+    ]
 )
 _TURNS = frozenset({"though", "although", "while", "whereas"})
 _SUBORDINATE = frozenset(
@@ -135,7 +157,7 @@ def _flows_on(parse: Parse, last: int) -> bool:
 
 
 def is_closed(parse: Parse, verb: int) -> bool:
-    """Tell whether a cue clause ends soon after its verb: "…, he said on Monday." """
+    """Tell whether a cue clause ends soon after its verb: "…, he said on Monday."."""
     last = parse.sentence_of(verb).last
     for at in range(verb + 1, min(verb + 14, last)):
         token = parse.tokens[at]
@@ -143,7 +165,7 @@ def is_closed(parse: Parse, verb: int) -> bool:
             return True
         if token.xpos in _FINITE or token.xpos == "TO" or token.upos == "SCONJ":
             return False
-        if token.upos in {"VERB"}:
+        if token.upos == "VERB":
             return False
     return verb + 14 >= last
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.schema.parse import is_relation
-from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from whosays.annotators.attribution.lexicon import CueLexicon
     from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
 
 
 def verb_group(parse: Parse, verb: int) -> list[int]:
@@ -39,9 +39,11 @@ def verb_group(parse: Parse, verb: int) -> list[int]:
             "yet",
         }:
             group.pop(0)
-    for child in parse.children(verb, "compound"):
-        if parse.tokens[child].deprel == "compound:prt" and child > verb:
-            group.append(child)
+    group.extend(
+        c
+        for c in parse.children(verb, "compound")
+        if parse.tokens[c].deprel == "compound:prt" and c > verb
+    )
     return sorted(group)
 
 
@@ -50,7 +52,7 @@ def cue_spans(parse: Parse, verb: int, extra: list[int], lexicon: CueLexicon) ->
     venue that follows at once ("said in a statement").
     """
     group = sorted({*verb_group(parse, verb), *extra})
-    group = _joined(parse, group, verb)
+    group = _joined(group, verb)
     last = group[-1]
     for child in parse.children(verb, "obl"):
         words = parse.subtree(child, without=("acl", "nmod", "appos", "punct", "conj"))
@@ -66,6 +68,6 @@ def cue_spans(parse: Parse, verb: int, extra: list[int], lexicon: CueLexicon) ->
     return [parse.span_of(group)]
 
 
-def _joined(parse: Parse, group: list[int], verb: int) -> list[int]:
+def _joined(group: list[int], verb: int) -> list[int]:
     """Keep the tokens that lie near the verb without a clause between."""
     return [i for i in group if abs(i - verb) <= 6 or i == verb]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.annotators.attribution.clause import DAYS, clause_end, is_closed, rest_of_clause
-from whosays.annotators.attribution.tree import NOMINAL, is_passive, stretches, subjects
+from whosays.annotators.attribution.clause import clause_end, is_closed
+from whosays.annotators.attribution.filling import Filling, branch, inside
+from whosays.annotators.attribution.objects import find_object, find_predicative
+from whosays.annotators.attribution.tree import is_passive, stretches, subjects
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
     from whosays.schema.span import Span
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "parataxis", "acl", "conj", "dep")
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """Content found for a cue: its stretches, extra cue tokens, and how it was found."""
-
-    content: list[Span]
-    extra: list[int]
-    rule: str
-    weight: float = 1.0
 
 
 def fill(parse: Parse, verb: int, cue: Cue) -> Filling | None:
@@ -54,20 +45,8 @@ def _particle(parse: Parse, verb: int, word: str) -> int | None:
     return None
 
 
-def branch(parse: Parse, head: int, without: tuple[int, ...] = ()) -> list[Span]:
-    """Give a branch's text, hull of its tokens less the branches ``without``."""
-    tokens = parse.subtree(head)
-    barred: set[int] = set()
-    for index in without:
-        barred.update(parse.subtree(index))
-    kept = [i for i in tokens if i not in barred]
-    if not kept:
-        return []
-    return stretches(parse, kept[0], kept[-1], barred)
-
-
 def _clause(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """A finite clause or direct speech hangs on the verb as complement."""
+    """Find a finite clause or direct speech that hangs on the verb as complement."""
     if not cue.takes("that", "quote"):
         return None
     complements = [c for c in parse.children(verb, "ccomp") if _is_said(parse, c, verb, cue)]
@@ -96,7 +75,7 @@ def _is_said(parse: Parse, child: int, verb: int, cue: Cue) -> bool:
 
 
 def _is_second(parse: Parse, index: int) -> bool:
-    """A second complement: "and that …"."""
+    """Tell whether a complement is a second one: "and that …"."""
     return any(
         parse.lemma(m) in {"that", "whether"} for m in parse.children(index, "mark")
     ) or bool(parse.children(index, "cc"))
@@ -120,7 +99,7 @@ def _one_side(parse: Parse, child: int, verb: int) -> list[Span]:
 
 
 def _host(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """The cue is set into, or after, the clause that it reports: "…, he said", "as X said"."""
+    """Find the clause that a cue is set into or after: "…, he said", "as X said"."""
     token = parse.tokens[verb]
     if token.head < 0 or not cue.takes("that", "quote"):
         return None
@@ -144,7 +123,7 @@ def _host(parse: Parse, verb: int, cue: Cue) -> Filling | None:
 
 
 def _infinitive(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """ "vowed to hold", "urged them to leave", "denied firing"."""
+    """Read "vowed to hold", "urged them to leave", "denied firing"."""
     if not cue.takes("inf", "oinf", "ing", "that"):
         return None
     objects = parse.children(verb, "obj", "iobj")
@@ -170,7 +149,7 @@ def _infinitive(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             content = branch(parse, child)
             if passive_subject:
                 content = (
-                    branch(parse, passive_subject[0], _inside(parse, passive_subject[0], verb))
+                    branch(parse, passive_subject[0], inside(parse, passive_subject[0], verb))
                     + content
                 )
             return Filling(sorted(content), [], "verb.passive_infinitive", 1.4)
@@ -188,12 +167,8 @@ def _infinitive(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     return None
 
 
-def _inside(parse: Parse, head: int, verb: int) -> tuple[int, ...]:
-    return (verb,) if verb in parse.subtree(head) else ()
-
-
 def _prepositional(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """ "spoke of 200 dead", "accused X of shelling Y": the object goes with the content."""
+    """Read "spoke of 200 dead", "accused X of shelling Y": the object goes with the content."""
     prepositions = cue.prepositions
     if not prepositions:
         return None
@@ -254,8 +229,7 @@ def _with_object(parse: Parse, verb: int, cue: Cue, child: int, case: int) -> Fi
         content = stretches(parse, case, last, ())
         if passive_subject:
             content = sorted(
-                branch(parse, passive_subject[0], _inside(parse, passive_subject[0], verb))
-                + content
+                branch(parse, passive_subject[0], inside(parse, passive_subject[0], verb)) + content
             )
         return Filling(content, [], "verb.passive_preposition", 1.4)
     extra = [case] if case - verb <= 3 else []
@@ -268,122 +242,8 @@ def _with_object(parse: Parse, verb: int, cue: Cue, child: int, case: int) -> Fi
     return Filling(stretches(parse, first, last, ()), extra, "verb.preposition", 1.3)
 
 
-def _predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """ "called the strike a war crime", "described it as calm"."""
-    if not cue.takes("as"):
-        return None
-    objects = [o for o in parse.children(verb, "obj", "iobj") if o > verb]
-    tail = [c for c in parse.children(verb, "xcomp", "obl", "advcl", "ccomp") if c > verb]
-    tail = [
-        c
-        for c in tail
-        if is_relation(parse.tokens[c].deprel, ("xcomp", "ccomp"))
-        or any(parse.lemma(x) == "as" for x in parse.children(c, "case", "mark"))
-    ]
-    if objects and tail:
-        first, last = min(parse.subtree(objects[0])), max(parse.subtree(tail[0]))
-        return Filling(stretches(parse, first, last, ()), [], "verb.predicative", 1.5)
-    if is_passive(parse, verb) and tail:
-        passive_subject = parse.children(verb, "nsubj:pass")
-        content = branch(parse, tail[0])
-        if passive_subject:
-            content = sorted(
-                branch(parse, passive_subject[0], _inside(parse, passive_subject[0], verb))
-                + content
-            )
-        return Filling(content, [], "verb.passive_predicative", 1.2)
-    if (
-        cue.key in {"call", "brand", "label", "dub", "term"}
-        and verb + 2 < parse.sentence_of(verb).last
-    ):
-        content = rest_of_clause(parse, verb + 1)
-        following = parse.tokens[verb + 1]
-        if content and not is_passive(parse, verb) and following.upos in {"PRON", "DET", "PROPN"}:
-            return Filling(content, [], "verb.predicative_rest", 1.0)
-    if objects and cue.key in {
-        "call",
-        "dub",
-        "label",
-        "brand",
-        "term",
-        "describe",
-        "portray",
-        "depict",
-        "paint",
-        "characterize",
-        "refer",
-    }:
-        return Filling(branch(parse, objects[0]), [], "verb.predicative_object", 0.9)
-    return None
-
-
-def _object(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """A noun phrase is what is said; in the passive the subject is."""
-    if not cue.takes("obj"):
-        return None
-    for child in parse.children(verb, "obj", "iobj"):
-        if "Reflex=Yes" in parse.tokens[child].feats:
-            continue
-        if parse.lemma(child) in {"responsibility", "credit"}:
-            return Filling([parse.tokens[child].span], [], "verb.responsibility", 1.0)
-        return Filling(_with_adjuncts(parse, verb, child, cue), [], "verb.object", 1.0)
-    if is_passive(parse, verb):
-        for child in parse.children(verb, "nsubj:pass"):
-            content = branch(parse, child, _inside(parse, child, verb))
-            return Filling(content, [], "verb.passive_object", 0.8)
-    return None
-
-
-def _listed(parse: Parse, head: int, cue: Cue) -> list[Span]:
-    """Give an object's branch; where a link hangs on it, with the list that the tree cut off."""
-    tokens = parse.subtree(head)
-    last = tokens[-1]
-    following = parse.tokens[last + 1].text if last + 1 < len(parse.tokens) else ""
-    if cue.chain and following in {",", "and"} and last + 1 < parse.sentence_of(head).last:
-        end = clause_end(parse, last + 1)
-        if end > last + 1:
-            last = end
-    return stretches(parse, tokens[0], last, ())
-
-
-def _with_adjuncts(parse: Parse, verb: int, thing: int, cue: Cue) -> list[Span]:
-    """Give an object with the phrases after it that belong to what is said: "backed X for mayor"."""
-    spans = _listed(parse, thing, cue)
-    if len(spans) != 1 or thing < verb:
-        return spans
-    last = parse.within(spans[0])[-1]
-    for child in parse.children(verb, "obl", "xcomp", "advcl", "ccomp", "nmod", "acl"):
-        words = parse.subtree(child)
-        if words[0] != last + 1 or words[-1] - words[0] + 1 != len(words):
-            continue
-        if parse.tokens[words[0]].upos not in {"ADP", "SCONJ", "PART", "ADV"} or _is_time(
-            parse, words
-        ):
-            break
-        if parse.tokens[words[0]].text.lower() in {
-            "by",
-            "during",
-            "in",
-            "on",
-            "at",
-            "after",
-            "before",
-            "since",
-            "when",
-            "because",
-            "while",
-        }:
-            break
-        last = words[-1]
-    return stretches(parse, parse.within(spans[0])[0], last, ())
-
-
-def _is_time(parse: Parse, words: list[int]) -> bool:
-    return any(parse.tokens[i].text.lower() in DAYS for i in words[:4])
-
-
-def _raised(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """ "X seems to …", "X appears …": nobody's saying; subject and complement are the content."""
+def _raised(parse: Parse, verb: int, cue: Cue) -> Filling | None:  # noqa: ARG001 - one of the finders
+    """Read "X seems to …": nobody says it; subject and complement are the content."""
     for child in parse.children(verb, "xcomp", "ccomp"):
         if child < verb:
             continue
@@ -393,7 +253,7 @@ def _raised(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             None,
         )
         if subject is not None and subject < verb:
-            content = branch(parse, subject, _inside(parse, subject, verb)) + content
+            content = branch(parse, subject, inside(parse, subject, verb)) + content
         return Filling(content, [], "verb.raised", 1.3)
     return None
 
@@ -405,4 +265,4 @@ def _is_bare_infinitive(parse: Parse, index: int) -> bool:
     ) and not parse.children(index, "nsubj")
 
 
-_FINDERS = (_clause, _host, _infinitive, _prepositional, _predicative, _object)
+_FINDERS = (_clause, _host, _infinitive, _prepositional, find_predicative, find_object)

@@ -25,7 +25,7 @@ def settle(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
-    """A light candidate whose content is another's, and whose cue overlaps that one's cue."""
+    """Tell whether a heavier candidate has this one's cue, or its source and content."""
     for other in others:
         if other is candidate or other.weight <= candidate.weight:
             continue

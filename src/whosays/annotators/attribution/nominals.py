@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
-from whosays.annotators.attribution.frames import branch
+from whosays.annotators.attribution.filling import branch
 from whosays.annotators.attribution.tree import noun_phrase, stretches, understood_subject
 from whosays.schema.parse import is_relation
 from whosays.schema.span import Span
@@ -47,7 +47,7 @@ def find_by_nouns(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
 
 def _noun_content(parse: Parse, noun: int, cue: Cue) -> tuple[list[Span], list[int], str] | None:
     for child in parse.children(noun, "acl", "ccomp", "xcomp", "appos"):
-        marks = [c for c in parse.children(child, "mark")]
+        marks = parse.children(child, "mark")
         words = {parse.lemma(c) for c in marks}
         if "that" in words and cue.takes("that"):
             return branch(parse, child), [], "noun.that"
@@ -207,7 +207,7 @@ def find_relays(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
 
 
 def _told(parse: Parse, carrier: int) -> int | None:
-    """The clause that tells what a carrier holds: "in which …", "where …", "that …"."""
+    """Give the clause that tells what a carrier holds: "in which …", "where …", "that …"."""
     for child in parse.subtree(carrier):
         token = parse.tokens[child]
         if token.deprel in {"acl:relcl", "ccomp"} and child > carrier:

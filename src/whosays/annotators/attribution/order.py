@@ -114,7 +114,7 @@ def _after_quotation(
     subject: tuple[int, int],
     quotations: list[Quotation],
 ) -> Candidate | None:
-    """A sentence break was seen between a quotation that ends in a comma and its speaker."""
+    """Join a quotation that ends in a comma with its speaker over a sentence break seen between."""
     if subject[0] == 0:
         return None
     quotation = _quotation_before(parse, subject[0] - 1, quotations)
@@ -179,7 +179,7 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
 
 
 def _ends_clause(parse: Parse, index: int) -> bool:
-    """A comma, a closing mark or a spaced dash; the hyphen of a name is none."""
+    """Tell a comma, a closing mark or a spaced dash from a name's hyphen."""
     token = parse.tokens[index]
     if token.text not in _CLAUSE_ENDS:
         return False
@@ -205,7 +205,7 @@ def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
 
 
 def _is_apposition(parse: Parse, comma: int, last: int) -> bool:
-    """A comma before the stretch may belong to the subject: "Jane Doe, a spokeswoman, said"."""
+    """Tell whether a comma belongs to the subject, as in "Jane Doe, a spokeswoman, said"."""
     if parse.tokens[comma].text != ",":
         return False
     first = parse.tokens[comma + 1]
@@ -269,10 +269,8 @@ def _tail_end(parse: Parse, start: int, last: int) -> int | None:
         token = parse.tokens[at]
         if token.text in {",", ".", ";", ":", "—", "–", "“", '"', "”", "?", "!"}:
             return at
-        if (
-            token.xpos in _FINITE
-            or token.text.lower() in {"that", "whether"}
-            and token.upos == "SCONJ"
+        if token.xpos in _FINITE or (
+            token.text.lower() in {"that", "whether"} and token.upos == "SCONJ"
         ):
             return None
         if token.xpos == "TO" or token.text.lower() in {"how", "what", "why"}:

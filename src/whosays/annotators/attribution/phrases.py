@@ -84,7 +84,7 @@ class PhraseFinder:
         sentence = parse.sentence_of(last)
         if last + 1 >= sentence.last:
             return None
-        head = phrase_head(parse, last + 1, first)
+        head = phrase_head(parse, last + 1)
         if head is None:
             return None
         source = _source(parse, head, first, last)
@@ -110,7 +110,7 @@ class PhraseFinder:
         )
 
 
-def phrase_head(parse: Parse, start: int, floor: int) -> int | None:
+def phrase_head(parse: Parse, start: int) -> int | None:
     """Give the head of the noun phrase that begins at token ``start``, None for none."""
     at = start
     if parse.tokens[at].upos == "PUNCT":

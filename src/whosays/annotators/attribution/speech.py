@@ -32,7 +32,7 @@ def attach_quotations(
     last: Candidate | None = None
     last_segment = -1
     for quotation in quotations:
-        owner = _owner(parse, quotation, kept)
+        owner = _owner(quotation, kept)
         if owner is None and _is_utterance(parse, quotation):
             owner = _new(parse, quotation, spans, lexicon)
             held = None if owner is None else _with_head(kept, owner.head)
@@ -45,14 +45,14 @@ def attach_quotations(
         if owner is None:
             continue
         if _is_utterance(parse, quotation) or _touches(owner, quotation):
-            owner.content = _with_quotation(parse.text, owner, quotation)
+            owner.content = _with_quotation(owner, quotation)
             owner.quotes.append(quotation.span)
             last, last_segment = owner, quotation.segment
     return [*kept, *inner]
 
 
 def _with_head(candidates: list[Candidate], head: int) -> Candidate | None:
-    """The heaviest candidate that has this cue already."""
+    """Give the heaviest candidate that has this cue already."""
     held = [c for c in candidates if c.head == head]
     return max(held, key=lambda c: c.weight) if held else None
 
@@ -66,8 +66,8 @@ def _touches(candidate: Candidate, quotation: Quotation) -> bool:
     return any(c.overlaps(quotation.span) for c in candidate.content)
 
 
-def _owner(parse: Parse, quotation: Quotation, candidates: list[Candidate]) -> Candidate | None:
-    """The innermost candidate whose content overlaps the quotation by half of it."""
+def _owner(quotation: Quotation, candidates: list[Candidate]) -> Candidate | None:
+    """Give the innermost candidate whose content overlaps the quotation by half of it."""
     best: tuple[int, int] | None = None
     found = None
     for order, candidate in enumerate(candidates):
@@ -97,7 +97,7 @@ def _is_utterance(parse: Parse, quotation: Quotation) -> bool:
     return len(tokens) >= 1 and inside[-2:-1] in ",.!?" and len(inside) > 4
 
 
-def _with_quotation(text: str, owner: Candidate, quotation: Quotation) -> list[Span]:
+def _with_quotation(owner: Candidate, quotation: Quotation) -> list[Span]:
     """Content with the whole quotation, its marks included; nothing of source and cue."""
     start, end = quotation.span
     spans = [s for s in owner.content if not s.overlaps(quotation.span)]
@@ -179,7 +179,7 @@ def _speech_verb(
 
 
 def _carries_on(parse: Parse, last: Candidate, quotation: Quotation) -> bool:
-    """A quotation that stands as sentences of its own goes on with the last speaker."""
+    """Tell whether a quotation stands as sentences of its own and so goes on with a speaker."""
     indices = parse.within(quotation.span)
     if not indices:
         return False

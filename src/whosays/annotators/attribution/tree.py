@@ -47,7 +47,7 @@ def agent(parse: Parse, verb: int) -> int | None:
 
 
 def _belongs_elsewhere(parse: Parse, verb: int, by: int) -> bool:
-    """A participle right before "by" has it: "…, stated the report published by X"."""
+    """Know that a participle right before "by" has it: "…, stated the report published by X"."""
     before = by - 1
     return before > verb + 1 and parse.tokens[before].xpos == "VBN" and before != verb
 
@@ -87,14 +87,14 @@ def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
 
 
 def _is_cut_off(parse: Parse, subject: int, verb: int) -> bool:
-    """A noun before the comma of ", adding that …" is not its subject."""
+    """Know that a noun before the comma of ", adding that …" is not its subject."""
     return (
         parse.tokens[verb].xpos == "VBG" and parse.tokens[verb - 1].text == "," and subject < verb
     )
 
 
 def _quoter(parse: Parse, verb: int, head: int) -> int | None:
-    """ "quoted the army as saying", "was quoted as saying": who is quoted is who says."""
+    """Read "quoted the army as saying", "was quoted as saying": who is quoted is who says."""
     if parse.lemma(head) not in {"quote", "cite"} or parse.tokens[verb].xpos != "VBG":
         return None
     for child in (*parse.children(head, "nsubj:pass"), *parse.children(head, "obj", "iobj")):
@@ -174,22 +174,25 @@ def trim(text: str, span: tuple[int, int]) -> Span | None:
             break
     while end > start:
         last = text[end - 1]
-        if last in _EDGE and not (last == "." and _is_abbreviation(text, start, end)):
-            end -= 1
-        elif last in _CLOSE and not _has_opening(text, start, end - 1, last):
-            end -= 1
-        elif last in "([“„«":
-            end -= 1
-        elif last == ")" and "(" not in text[start:end]:
+        if _is_edge(text, start, end, last):
             end -= 1
         else:
             break
     return Span(start, end) if end > start else None
 
 
+def _is_edge(text: str, start: int, end: int, last: str) -> bool:
+    """Tell whether the last character of a stretch is no part of it."""
+    if last in _EDGE:
+        return not (last == "." and _is_abbreviation(text, start, end))
+    if last in _CLOSE:
+        return not _has_opening(text, start, end - 1, last)
+    return last in "([“„«" or (last == ")" and "(" not in text[start:end])
+
+
 def _is_abbreviation(text: str, start: int, end: int) -> bool:
-    """A full stop belongs to U.S. or D.C., not to Kherson."""
-    word = text[start:end].split()[-1]
+    """Know that a full stop belongs to U.S. or D.C., not to Kherson."""
+    word = text[start:end].rsplit(maxsplit=1)[-1]
     return word.count(".") > 1 and len(word) < 8
 
 
@@ -202,5 +205,5 @@ def _has_opening(text: str, start: int, end: int, mark: str) -> bool:
     if mark == '"':
         return inside.count('"') % 2 == 1
     if mark == "’":
-        return "‘" in inside or text[end - 1].isalnum() and text[end - 1] == "s"
+        return "‘" in inside or (text[end - 1].isalnum() and text[end - 1] == "s")
     return any(o in inside for o in _OPEN)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.clause import cut_turn, rest_of_clause, widen
 from whosays.annotators.attribution.cue_spans import cue_spans
-from whosays.annotators.attribution.frames import Filling, fill
+from whosays.annotators.attribution.filling import Filling
+from whosays.annotators.attribution.frames import fill
 from whosays.annotators.attribution.tree import (
     agent,
     is_passive,
@@ -16,13 +17,11 @@ from whosays.annotators.attribution.tree import (
     subjects,
     understood_subject,
 )
-from whosays.schema.parse import is_relation
+from whosays.schema.span import Span
 
 _CLAUSES = frozenset({"verb.clause", "verb.inserted", "verb.as", "verb.open_clause"})
 # Words between a cue and its "that": an addressee, a day, a place.
 _REACH = 14
-
-from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +102,7 @@ def _source(parse: Parse, verb: int, filling: Filling) -> Span | None:
 
 
 def _relative(parse: Parse, subject: int, verb: int) -> tuple[int, ...]:
-    """A clause that holds the cue is no part of its own source."""
+    """Find the clause that holds the cue: it is no part of the source."""
     for child in parse.children(subject, "acl", "appos", "parataxis", "dep"):
         if verb in parse.subtree(child):
             return (child,)
@@ -161,7 +160,7 @@ def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
 
 
 def _after_particle(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """ "brushed aside the charge that …": all that follows the particle."""
+    """Read "brushed aside the charge that …": all that follows the particle."""
     for index in range(verb + 1, min(verb + 5, parse.sentence_of(verb).last)):
         if parse.tokens[index].text.lower() == cue.particle:
             between = [i for i in range(verb + 1, index) if parse.tokens[i].upos != "ADV"]
@@ -234,7 +233,7 @@ def find_quoted_sayings(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate
 def _quoted(parse: Parse, verb: int, saying: int, source: Span) -> list[Span]:
     """All but source and cue of the outer verb, so that the inner attribution lies within."""
     sentence = parse.sentence_of(verb)
-    barred = {i for i in parse.within(source)} | {verb, saying - 1}
+    barred = set(parse.within(source)) | {verb, saying - 1}
     first = sentence.first if is_passive(parse, verb) else verb + 1
     end = next(
         (i for i in range(saying, sentence.last) if parse.tokens[i].text == ";"), sentence.last

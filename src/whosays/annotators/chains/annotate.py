@@ -40,7 +40,7 @@ class ChainAnnotator:
         """Give ``chains``: a tuple of Link an event, empty where the publisher says it."""
         resolver = SourceResolver(annotations, self.words)
         holders = Holders(document, annotations, self.linking, resolver)
-        publisher = PublisherNames(document, annotations)
+        publisher = PublisherNames(document, annotations, self.words.bodies)
         links: dict[int, tuple[Link, ...]] = {}
         chains = []
         for event in annotations.events:

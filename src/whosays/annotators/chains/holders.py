@@ -39,7 +39,7 @@ class Holders:
         self.attributions = annotations.attributions
         self.linking = linking
         self.turns = _turns(document, self.attributions)
-        self.voice = Voice(document, self.attributions, resolver.is_body, resolver.is_same)
+        self.voice = Voice(document, self.attributions, resolver)
 
     def of(self, event: Event) -> list[int]:
         """Give indices of attributions, innermost first."""
@@ -61,7 +61,7 @@ class Holders:
         return held
 
     def _is_own_voice(self, index: int) -> bool:
-        """ "We found that …": the speaker of himself, who is in the chain already or publishes."""
+        """Tell "we found …" from a source: the speaker is in the chain, or publishes."""
         source = self.attributions[index].source
         return bool(source) and source[0].of(self.document.text).lower() in {"i", "we", "us", "me"}
 
@@ -100,11 +100,13 @@ def _turns(document: Document, attributions: tuple[Attribution, ...]) -> list[tu
     if len(labels) < 3:
         return []
     starts = [start for start, _ in labels]
-    turns = []
-    for order, (start, index) in enumerate(labels):
+    turns: list[tuple[int, int, int]] = []
+    for order, (_, index) in enumerate(labels):
         end = starts[order + 1] if order + 1 < len(starts) else len(document.text)
         own = attributions[index].content[-1].end
-        for segment in document.segments:
-            if segment.kind is SegmentKind.PARAGRAPH and own <= segment.span.start < end:
-                turns.append((segment.span.start, segment.span.end, index))
+        turns.extend(
+            (s.span.start, s.span.end, index)
+            for s in document.segments
+            if s.kind is SegmentKind.PARAGRAPH and own <= s.span.start < end
+        )
     return turns

@@ -87,5 +87,5 @@ def _is_witness(who: Identity, head: str, words: SourceWords) -> bool:
 
 
 def _is_capital(who: Identity, text: str, words: SourceWords) -> bool:
-    """ "Moscow says": a state by its capital speaks."""
+    """Read "Moscow says": a state by its capital speaks."""
     return len(who.words) == 1 and text in words.capitals

@@ -14,18 +14,16 @@ _SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in", "on", "to", "min
 _SELF = frozenset(
     {"we", "i", "us", "our", "this newspaper", "this report", "this update", "this bulletin"}
 )
-_BODIES = frozenset(
-    "mission office ministry command staff service agency police group centre center department "
-    "administration observatory council commission committee headquarters directorate coalition "
-    "institute brigade battalion corps force forces party union bureau embassy secretariat".split()
-)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 class PublisherNames:
     """Tells whether words name the document's own publisher."""
 
-    def __init__(self, document: Document, annotations: Annotations) -> None:
+    def __init__(
+        self, document: Document, annotations: Annotations, bodies: frozenset[str]
+    ) -> None:
+        self.bodies = bodies
         self.text = document.text
         name = document.meta.publisher or ""
         self.name = _key(name)
@@ -48,17 +46,17 @@ class PublisherNames:
         )
 
     def _is_own(self, words: str, span: Span) -> bool:
-        """ "The Mission", "our monitors", "this office": the publisher of itself."""
+        """Read "The Mission", "our monitors", "this office": the publisher of itself."""
         lowered = words.lower().split()
         if not lowered or any(q.contains(span) for q in self.quoted):
             return False
         if lowered[0] in {"our", "this"} and len(lowered) <= 3:
-            return lowered[0] == "our" or lowered[1] in _BODIES
+            return lowered[0] == "our" or lowered[1] in self.bodies
         return (
             lowered[0] == "the"
             and len(lowered) == 2
             and lowered[1] in self.name
-            and lowered[1] in _BODIES
+            and lowered[1] in self.bodies
         )
 
     def _names(self, words: str) -> bool:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.schema.claim import Link, Mode
-
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from whosays.schema.attribution import Attribution
     from whosays.schema.annotations import Annotations
+    from whosays.schema.attribution import Attribution
     from whosays.schema.mention import ActorMention, CoreferenceCluster
 
 # A source longer than this is cut to its name: gold sources are short.
 _LONG = 45
+# Roles that a source's head noun settles by itself: a court, the police, a firm, a paper.
+_SURE = frozenset({"BUS", "JUD", "COP", "MED"})
 # Mentions of an entity that are looked at for what it is called.
 _MENTIONS = 12
 _BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
@@ -57,6 +59,10 @@ class SourceWords:
             w: role for role, words in reversed(list(table["role"].items())) for w in words
         }
         self.persons = frozenset(table["person"]["nouns"])
+        # Words that only the body itself would use; an agency that uses them repeats its bulletin.
+        self.voice = re.compile(
+            r"\b(?:" + "|".join(map(re.escape, table["voice"]["words"])) + r")\b", re.IGNORECASE
+        )
         self.ranks = frozenset(table["person"]["ranks"])
         self.bodies = frozenset(table["person"]["bodies"])
         self.hearsay = frozenset(table["unnamed"]["hearsay"])
@@ -114,6 +120,12 @@ class SourceResolver:
         ):
             role = "MIL"
         country, role, group = self._owned(indices, country, role, group)
+        sure = self.words.role_of.get(self.parse.lemma(head))
+        if sure in _SURE and role != sure and not (actor and actor.because.startswith("catalogue")):
+            role = sure
+        if role == "MIL" and group == "Coalition" and country is None and self._has_rank(indices):
+            # Officers who speak for the US-led coalition are American but for rare guests.
+            country, group = "USA", None
         own = self._country(indices)
         if country is None and group is None:
             country = own
@@ -133,7 +145,7 @@ class SourceResolver:
         )
 
     def _has_rank(self, indices: list[int]) -> bool:
-        """A soldier's rank before a name outweighs the office he speaks for."""
+        """Know that a soldier's rank before a name outweighs the office he speaks for."""
         words = {self.parse.tokens[i].text.lower() for i in indices}
         return bool(words & self.words.ranks) and any(
             self.parse.tokens[i].upos == "PROPN" for i in indices
@@ -142,7 +154,7 @@ class SourceResolver:
     def _owned(
         self, indices: list[int], country: str | None, role: str | None, group: str | None
     ) -> tuple[str | None, str | None, str | None]:
-        """ "his press service": what is his stands for whom he stands for."""
+        """Read "his press service": what is his stands for whom he stands for."""
         if self.parse.tokens[indices[0]].text.lower() not in {"his", "her", "its", "their"}:
             return country, role, group
         owner = self.cluster_at.get(indices[0])
@@ -154,7 +166,7 @@ class SourceResolver:
         return place, _value(owner, "role") or role, side
 
     def _person_cluster(self, span: Span) -> CoreferenceCluster | None:
-        """The cluster of a person named inside a source."""
+        """Give the cluster of a person named inside a source."""
         for name in self.persons:
             if span.contains(name):
                 top = self.parse.top(name)
@@ -171,12 +183,12 @@ class SourceResolver:
         )
 
     def _is_foreign(self, indices: list[int]) -> bool:
-        """ "Western officials", "U.S.-funded": of no one country."""
+        """Read "Western officials", "U.S.-funded": of no one country."""
         words = {self.parse.tokens[i].text.lower() for i in indices}
         return bool(words & {"western", "european", "foreign", "international", "funded", "nato"})
 
     def _actor(self, span: Span, head: int) -> ActorMention | None:
-        """The actor mention at the head; else the first one inside that knows a role."""
+        """Give the actor mention at the head; else the first one inside that knows a role."""
         inside = [a for a in self.actors if a.span.overlaps(span)]
         at_head = [
             a for a in inside if a.head == head or a.span.contains(self.parse.tokens[head].span)

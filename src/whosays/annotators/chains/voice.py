@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING
 from whosays.schema.segment import CLAIM_KINDS, SegmentKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from whosays.annotators.chains.sources import SourceResolver
     from whosays.schema.attribution import Attribution
     from whosays.schema.document import Document
     from whosays.schema.segment import Segment
 
-# Words that only the body itself would use; an agency that uses them repeats its bulletin.
-_VOICE = re.compile(
-    r"\b(?:our (?:soldiers|defenders|troops|units|forces|army|military|positions|aviation|air defen[cs]e"
-    r"|artillery|gunners|pilots|servicemen|warriors|fighters|side)|the (?:enemy|occupiers|invaders"
-    r"|aggressor|terrorist country|foe)|enemy (?:personnel|troops|forces|equipment)|rashists|orcs)\b",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"^\s*[•▪●■*\-–—]\s+\S")
 # An agency's own sentence: it weighs what the body says.
 _HEDGE = re.compile(r"\b(?:unclear|verify|verified|confirm|according to)\b", re.IGNORECASE)
@@ -38,13 +30,13 @@ class Voice:
         self,
         document: Document,
         attributions: tuple[Attribution, ...],
-        is_body: Callable[[Attribution], bool],
-        same: Callable[[Attribution, Attribution], bool],
+        resolver: SourceResolver,
     ) -> None:
         self.document = document
         self.attributions = attributions
-        self.is_body = is_body
-        self.same = same
+        self.is_body = resolver.is_body
+        self.same = resolver.is_same
+        self.voiced = resolver.words.voice
         self.stretches = self._find()
 
     def of(self, start: int) -> int | None:
@@ -102,7 +94,7 @@ class Voice:
         return rows[:kept] if named >= _NAMED else []
 
     def _lead(self, segment: Segment) -> int | None:
-        """The attribution of a lead: outermost, by a body, in this paragraph."""
+        """Give the attribution of a lead: outermost, by a body, in this paragraph."""
         for index, attribution in enumerate(self.attributions):
             if (
                 attribution.outermost
@@ -116,7 +108,7 @@ class Voice:
         return None
 
     def _own(self, segment: Segment, lead: int) -> int | None:
-        """An attribution of this paragraph by the same body."""
+        """Find an attribution of this paragraph by the same body."""
         for index, attribution in enumerate(self.attributions):
             if (
                 attribution.outermost
@@ -134,7 +126,7 @@ class Voice:
 
     def _is_voiced(self, segment: Segment) -> bool:
         words = segment.span.of(self.document.text)
-        return bool(_BULLET.match(words) or _VOICE.search(words))
+        return bool(_BULLET.match(words) or self.voiced.search(words))
 
     def _other_speaker(self, segment: Segment, lead: int) -> bool:
         for attribution in self.attributions:

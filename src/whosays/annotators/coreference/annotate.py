@@ -98,7 +98,7 @@ class CoreferenceAnnotator:
         return None
 
     def _issued_by(self, parse: Parse, paper: int, by_head: dict[int, int]) -> int | None:
-        """ "the report published by X": by order, since trees often hang X elsewhere."""
+        """Read "the report published by X": by order, since trees often hang X elsewhere."""
         last = parse.sentence_of(paper).last
         verb = next(
             (

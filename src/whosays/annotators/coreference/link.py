@@ -38,14 +38,14 @@ class Linker:
         return self._nominal(index, mention)
 
     def _named(self, index: int, mention: Candidate) -> int | None:
-        """The same name, a part of it, or its initials."""
+        """Find the same name, a part of it, or its initials."""
         for other in range(index - 1, -1, -1):
             if self.mentions[other].form == "named" and same_name(mention, self.mentions[other]):
                 return other
         return self._apposed(index, mention)
 
     def _apposed(self, index: int, mention: Candidate) -> int | None:
-        """What stands in apposition: by the tree, or a comma and an article after a person."""
+        """Find what it stands in apposition to: by the tree, or by a comma after a person."""
         head = self.parse.tokens[mention.head]
         if head.deprel in {"appos", "flat"}:
             for other in range(index - 1, max(-1, index - 12), -1):
@@ -76,7 +76,7 @@ class Linker:
         return None
 
     def _pronoun(self, index: int, mention: Candidate) -> int | None:
-        """The nearest fitting mention, subjects and speakers first."""
+        """Give the nearest fitting mention, subjects and speakers first."""
         sentence = self.parse.tokens[mention.head].sentence
         best: tuple[float, int] | None = None
         for other in range(index - 1, -1, -1):
@@ -120,10 +120,8 @@ class Linker:
         if candidate.plural:
             return False
         if pronoun.kind == "person":
-            if (
-                candidate.kind != "person"
-                or candidate.form == "pronoun"
-                and candidate.actor is not None
+            if candidate.kind != "person" or (
+                candidate.form == "pronoun" and candidate.actor is not None
             ):
                 return False
             return (
@@ -140,7 +138,7 @@ class Linker:
         return bool(self.parse.children(candidate.head, "conj"))
 
     def _nominal(self, index: int, mention: Candidate) -> int | None:
-        """A definite noun: the same noun, or a name of which it was said or that holds it."""
+        """Find what a definite noun means: the same noun, or a name that it was said of."""
         apposed = self._apposed(index, mention)
         if apposed is not None:
             return apposed

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.schema.span import Span
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from whosays.schema.annotations import Annotations
     from whosays.schema.mention import ActorMention
     from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
 
 _FIRM = 3
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "her", "their"})
@@ -152,7 +151,7 @@ def _is_definite(parse: Parse, head: int) -> bool:
 
 
 def _key(parse: Parse, span: Span) -> tuple[str, ...]:
-    """The capitalised words of a name, lower-cased, without possessive marks."""
+    """Give the capitalised words of a name, lower-cased, without possessive marks."""
     return tuple(
         parse.tokens[i].text.lower()
         for i in parse.within(span)

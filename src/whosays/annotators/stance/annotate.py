@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.annotators.stance.commitment import read_stance
 from whosays.annotators.stance.case import make_case
+from whosays.annotators.stance.commitment import read_stance
 from whosays.annotators.stance.status import read_status
 from whosays.annotators.stance.words import Words
 from whosays.schema.claim import Note

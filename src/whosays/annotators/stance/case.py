@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from whosays.annotators.stance.scope import Scope, scope_of
 from whosays.schema.claim import Status
 from whosays.schema.parse import is_relation
-from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from whosays.annotators.stance.words import Words
     from whosays.schema.attribution import Attribution
     from whosays.schema.event import Event
     from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
 
 Verdict = tuple[Status, "Span | None", str]
 

@@ -40,7 +40,7 @@ def _sentence(case: Case) -> tuple[str, int]:
 
 
 def _own(case: Case, status: Status) -> Verdict | None:
-    """The trigger is itself an accusation or a claim: "RSF points finger", "claims village"."""
+    """See whether the trigger is itself an accusation or a claim: "claims village"."""
     del status
     words = case.event.trigger.of(case.parse.text).lower()
     if "responsib" in words or "credit" in words:
@@ -51,7 +51,7 @@ def _own(case: Case, status: Status) -> Verdict | None:
 
 
 def _questioned(case: Case, status: Status) -> Verdict | None:
-    """An old count that a new one replaces; a claim that evidence does not bear out."""
+    """Find an old count that a new one replaces, or a claim that is not borne out."""
     text, offset = _sentence(case)
     start = case.event.trigger.start - offset
     if status is Status.HAPPENED and case.event.type == "casualties":
@@ -62,10 +62,10 @@ def _questioned(case: Case, status: Status) -> Verdict | None:
             if len(between) <= _NEAR and ";" not in between and ", " not in between.strip(", "):
                 span = Span(match.start() + offset, match.end() + offset)
                 return Stance.QUESTIONED, span, "questioned.old_count"
-    match = case.words.pattern("questioned", "phrases").search(text, max(0, start))
-    if match is not None and status is Status.HAPPENED and match.start() - start < _FAR:
-        if ";" not in text[max(0, start) : match.start()]:
-            span = Span(match.start() + offset, match.end() + offset)
+    later = case.words.pattern("questioned", "phrases").search(text, max(0, start))
+    if later is not None and status is Status.HAPPENED and later.start() - start < _FAR:
+        if ";" not in text[max(0, start) : later.start()]:
+            span = Span(later.start() + offset, later.end() + offset)
             return Stance.QUESTIONED, span, "questioned.phrase"
     for index, relation in case.scope.governors:
         if case.has("questioned", "verbs", index) and relation in {"obj", "ccomp", "csubj"}:
@@ -74,7 +74,7 @@ def _questioned(case: Case, status: Status) -> Verdict | None:
 
 
 def _modifier(case: Case, status: Status) -> Verdict | None:
-    """Reportedly, allegedly, probably, possibly; alleged, estimated."""
+    """Find reportedly, allegedly, probably, possibly; alleged, estimated."""
     del status
     parse = case.parse
     for node in case.scope.nodes:
@@ -159,7 +159,7 @@ def _auxiliary(case: Case, status: Status) -> Verdict | None:
 
 
 def _attribution(case: Case, status: Status) -> Verdict | None:
-    """The innermost attribution's cue weakens it: claims, estimates, accuses, believes."""
+    """Read the innermost attribution's cue: claims, estimates, accuses, believes."""
     if not case.inner:
         return None
     inner = case.inner[0]

@@ -26,7 +26,7 @@ def neither(case: Case) -> Verdict | None:
 
 
 def denied(case: Case) -> Verdict | None:
-    """The innermost source denies it, or the trigger is itself the denial."""
+    """See whether the innermost source denies it, or the trigger is itself the denial."""
     verdict = _is_denial(case)
     if verdict is not None:
         return verdict
@@ -46,7 +46,7 @@ def denied(case: Case) -> Verdict | None:
 
 
 def _is_about(case: Case, depth: int) -> bool:
-    """A denial of what nameless reports say denies the thing itself."""
+    """Tell whether a denial is of the thing: that of what nameless reports say is, too."""
     return depth == 0 or case.inner[0].mode == "unnamed" or case.inner[0].cue_class == "rumour"
 
 
@@ -65,7 +65,7 @@ def _is_denial(case: Case) -> Verdict | None:
     is_verb = (
         case.parse.tokens[case.event.token].upos in {"VERB", "NOUN", "ADJ"} and head in denials
     )
-    if whole or ends or (is_verb and head not in {"lie"}):
+    if whole or ends or (is_verb and head != "lie"):
         return Status.DID_NOT_HAPPEN, case.event.trigger, "negation.trigger"
     return None
 
@@ -81,14 +81,12 @@ def _takes(case: Case, index: int, relation: str) -> bool:
     if relation.startswith(("obl", "advcl")):
         marks = {case.lemma(m) for m in case.scope.marks}
         return relation.endswith(":from") or "from" in marks
-    if case.lemma(index) == "deny" and case.parse.children(index, "iobj"):
-        # "denied them access": a refusal, not a denial.
-        return False
-    return True
+    # "denied them access": a refusal, not a denial.
+    return not (case.lemma(index) == "deny" and case.parse.children(index, "iobj"))
 
 
 def negated(case: Case) -> Verdict | None:
-    """A negation in the clause."""
+    """Find a negation in the clause."""
     for at in case.scope.nodes:
         cue = negation_at(case, at)
         if cue is None:
@@ -116,7 +114,7 @@ def _is_stopping(case: Case) -> bool:
 
 
 def unknown(case: Case) -> Verdict | None:
-    """It is unclear whether, how many; could not be established if."""
+    """Find "it is unclear whether", "how many is not known"."""
     for index, relation in case.scope.governors:
         if not relation.startswith(_KNOWING):
             continue
@@ -161,7 +159,7 @@ def is_empty_subject(case: Case, index: int) -> bool:
 
 
 def _is_question(case: Case) -> bool:
-    """The clause is an embedded question: whether, if, how many, who."""
+    """Tell whether the clause is an embedded question: whether, if, how many, who."""
     parse = case.parse
     for node in case.scope.nodes:
         for child in parse.children(node):

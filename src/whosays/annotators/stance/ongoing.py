@@ -104,7 +104,7 @@ def _progressive(case: Case, node: int) -> Verdict | None:
 
 
 def _is_kept(case: Case, node: int, auxiliaries: list[int]) -> bool:
-    """ "has been shut up since 26 July", "has been shelled daily": it holds or recurs."""
+    """Read "has been shut up since 26 July", "has been shelled daily": it holds or recurs."""
     perfect = {case.word(c) for c in auxiliaries} & {"has", "have", "'s", "'ve"}
     text, offset = case.sentence()
     start = case.event.trigger.end - offset
@@ -123,7 +123,7 @@ def _is_kept(case: Case, node: int, auxiliaries: list[int]) -> bool:
 
 
 def _tail(case: Case) -> Verdict | None:
-    """The event as subject of "goes on", "is under way"."""
+    """Find "goes on", "is under way" after an event that is their subject."""
     if case.parse.tokens[case.event.token].upos not in {"NOUN", "PROPN"}:
         return None
     text, offset = case.sentence()
@@ -135,7 +135,7 @@ def _tail(case: Case) -> Verdict | None:
 
 
 def _state(case: Case) -> Verdict | None:
-    """A state: it holds, unless a simple past of the writer's own says that it held."""
+    """Take a state to hold, unless a simple past of the writer's own says that it held."""
     if case.event.type not in case.words.of("ongoing", "state_types"):
         return None
     parse = case.parse
@@ -157,7 +157,7 @@ def _state(case: Case) -> Verdict | None:
 
 
 def _present(case: Case) -> Verdict | None:
-    """A plain present tense outside headlines, or a predicate such as "is under investigation"."""
+    """Read a plain present tense outside headlines, or "is under investigation"."""
     parse, token = case.parse, case.parse.tokens[case.event.token]
     if case.event.type in case.words.of("ongoing", "done_types"):
         return None
@@ -175,7 +175,6 @@ def _present(case: Case) -> Verdict | None:
         token.xpos in _PRESENT
         and token.upos == "VERB"
         and not parse.children(case.event.token, "aux")
-    ):
-        if is_relation(token.deprel, ("root", "conj", "ccomp", "acl", "parataxis", "advcl")):
-            return Status.ONGOING, token.span, "ongoing.present"
+    ) and is_relation(token.deprel, ("root", "conj", "ccomp", "acl", "parataxis", "advcl")):
+        return Status.ONGOING, token.span, "ongoing.present"
     return None

@@ -12,8 +12,30 @@ if TYPE_CHECKING:
 
 _CORE = ("nsubj", "obj", "csubj", "iobj")
 _TELLING = frozenset(
-    "give publish renew acknowledge see verify confirm report announce substantiate bear know "
-    "find release disclose update recognise recognize check document mention register".split()
+    [
+        "give",
+        "publish",
+        "renew",
+        "acknowledge",
+        "see",
+        "verify",
+        "confirm",
+        "report",
+        "announce",
+        "substantiate",
+        "bear",
+        "know",
+        "find",
+        "release",
+        "disclose",
+        "update",
+        "recognise",
+        "recognize",
+        "check",
+        "document",
+        "mention",
+        "register",
+    ]
 )
 
 
@@ -105,7 +127,7 @@ def _collect_marks(parse: Parse, token: int, scope: Scope) -> None:
 
 
 def _shares(parse: Parse, conjunct: int, head: int) -> bool:
-    """A conjoined verb without subject and auxiliary of its own shares those of the first."""
+    """Tell whether a conjoined verb shares subject and auxiliary of the first."""
     if parse.tokens[conjunct].upos not in {"VERB", "AUX"}:
         return parse.tokens[head].upos not in {"VERB", "AUX"}
     if parse.children(conjunct, "nsubj", "aux", "mark"):

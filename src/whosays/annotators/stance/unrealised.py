@@ -13,7 +13,19 @@ if TYPE_CHECKING:
     from whosays.annotators.stance.case import Case, Verdict
 
 _PLAN_OBJECTS = frozenset(
-    "plan prepare schedule order expect propose threaten promise pledge intend ready".split()
+    [
+        "plan",
+        "prepare",
+        "schedule",
+        "order",
+        "expect",
+        "propose",
+        "threaten",
+        "promise",
+        "pledge",
+        "intend",
+        "ready",
+    ]
 )
 
 
@@ -66,7 +78,7 @@ def _modal(case: Case, node: int) -> Verdict | None:
 
 
 def _is_guess(case: Case, node: int) -> bool:
-    """A forecast: will with likely or probably, or under an estimate."""
+    """Tell a forecast: will with likely or probably, or under an estimate."""
     if any(
         case.word(c) in {"likely", "probably", "possibly", "perhaps"}
         for c in case.parse.children(node, "advmod")
@@ -81,7 +93,7 @@ def _asks(case: Case, mark: int) -> bool:
 
 
 def attempted(case: Case) -> Verdict | None:
-    """Tried, failed, an attempt or an operation to; unsuccessfully; an attack seen stopped."""
+    """Find tried, failed, an attempt or an operation to; an attack seen stopped."""
     parse = case.parse
     infinitive = any(case.lemma(m) == "to" for m in case.scope.marks)
     for index, relation in case.scope.governors:
@@ -124,7 +136,7 @@ def attempted(case: Case) -> Verdict | None:
 
 
 def _unless_none(case: Case, index: int, rule: str) -> Verdict:
-    """ "made no attempt to advance" is no attempt."""
+    """Tell "made no attempt to advance" from an attempt."""
     head = case.parse.tokens[index].head
     none = negation_at(case, index)
     if none is None and head >= 0 and is_relation(case.parse.tokens[index].deprel, ("obj",)):
@@ -167,12 +179,11 @@ def planned(case: Case) -> Verdict | None:
             case.has("planned", "nouns", index)
             and relation.startswith(("acl", "nmod", "ccomp"))
             and relation != "acl:relcl"
-        ):
-            if infinitive or relation.endswith((":for", ":of")):
-                none = negation_at(case, index)
-                if none is not None:
-                    return Status.DID_NOT_HAPPEN, case.span(none), "negation.plan"
-                return Status.PLANNED, case.span(index), "planned.noun"
+        ) and (infinitive or relation.endswith((":for", ":of"))):
+            none = negation_at(case, index)
+            if none is not None:
+                return Status.DID_NOT_HAPPEN, case.span(none), "negation.plan"
+            return Status.PLANNED, case.span(index), "planned.noun"
         if (
             case.has("planned", "adjectives", index)
             and infinitive
@@ -185,7 +196,7 @@ def planned(case: Case) -> Verdict | None:
 
 
 def _is_scheduled(case: Case, index: int) -> bool:
-    """ "its trial is due to open", "a round is to be held"."""
+    """Read "its trial is due to open", "a round is to be held"."""
     if case.has("planned", "adjectives", index) and case.lemma(index) in {
         "due",
         "scheduled",
