@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from whosays._version import __version__
@@ -12,6 +13,7 @@ from whosays.schema.because import Because
 from whosays.schema.claim import Claim, ClaimActor, EventType, Note, claim_id
 from whosays.schema.event import Event, EventStance
 from whosays.schema.figure import Figure
+from whosays.schema.place import PlaceMention, PlaceUse, Precision, Relation
 from whosays.schema.time import ClaimTime
 
 if TYPE_CHECKING:
@@ -21,12 +23,35 @@ if TYPE_CHECKING:
     from whosays.schema.claim import Link
     from whosays.schema.document import Document
     from whosays.schema.event import Argument
-    from whosays.schema.place import PlaceMention
     from whosays.schema.weapon import WeaponMention
 
 
 _ATTACKS = frozenset("shelling missile_strike air_strike drone_strike strike assault".split())
 _HARM = frozenset("materiel_loss damage casualties interception".split())
+
+
+_TOWNS = frozenset({Precision.SETTLEMENT, Precision.DIRECTION, Precision.POINT})
+_MEANT = {
+    "city": _TOWNS,
+    "town": _TOWNS,
+    "village": _TOWNS,
+    "settlement": _TOWNS,
+    "hamlet": _TOWNS,
+    "capital": _TOWNS,
+    "centre": _TOWNS,
+    "neighbourhood": _TOWNS,
+    "region": frozenset({Precision.REGION}),
+    "oblast": frozenset({Precision.REGION}),
+    "province": frozenset({Precision.REGION}),
+    "district": frozenset({Precision.DISTRICT}),
+    "country": frozenset({Precision.COUNTRY}),
+    "area": _TOWNS | {Precision.AREA, Precision.DISTRICT, Precision.REGION},
+    "enclave": _TOWNS | {Precision.AREA},
+}
+
+
+def _precision_of(noun: str, place: PlaceMention) -> Precision:
+    return Precision.SETTLEMENT if _MEANT[noun] is _TOWNS else place.precision
 
 
 class ClaimAnnotator:
@@ -92,7 +117,9 @@ class _Maker:
         self.counter = counter
         self.attackers: dict[int, list[Side]] = {}
         self.last_attackers: list[Side] = []
-        self.place_at: dict[tuple[int, int], PlaceMention] = {p.span: p for p in annotations.places}
+        self.last_place: PlaceMention | None = None
+        self.places = [p for p in annotations.places if p.use is PlaceUse.PLACE]
+        self.place_at: dict[tuple[int, int], PlaceMention] = {p.span: p for p in self.places}
         self.weapon_at: dict[tuple[int, int], WeaponMention] = {
             w.span: w for w in annotations.weapons
         }
@@ -139,16 +166,34 @@ class _Maker:
     def _places(self, event: Event, because: list[Because]) -> tuple[PlaceMention, ...]:
         found = []
         for argument in event.arguments:
-            place = self.place_at.get(argument.span) if argument.role == "place" else None
+            place = self._place(argument) if argument.role == "place" else None
             if place is not None:
                 because.append(Because(f"places[{len(found)}]", argument.rule, argument.span))
                 found.append(place)
         return tuple(found)
 
+    def _place(self, argument: Argument) -> PlaceMention | None:
+        """Give the place of an argument; a nominal one (the town) is the one last named."""
+        named = self.place_at.get(argument.span)
+        if named is not None:
+            return named
+        words = argument.span.of(self.document.text)
+        noun = words.split()[-1].lower()
+        wanted = _MEANT.get(noun, frozenset())
+        for place in reversed(self.places):
+            if place.span.end <= argument.span.start and place.precision in wanted:
+                reason = (f"{words}: {place.span.of(self.document.text)}",)
+                return dataclasses.replace(
+                    place, span=argument.span, relation=Relation.AT, because=reason,
+                    precision=_precision_of(noun, place),
+                )  # fmt: skip
+        return PlaceMention(span=argument.span, name=words, precision=Precision.AREA)
+
     def _actors(
         self, event: Event, places: tuple[PlaceMention, ...], because: list[Because]
     ) -> tuple[tuple[ClaimActor, ...], tuple[ClaimActor, ...]]:
-        place = places[0] if places else None
+        place = next((p for p in places if p.country), self.last_place)
+        self.last_place = place
         agents: list[ClaimActor] = []
         targets: list[ClaimActor] = []
         sides: list[Side] = []

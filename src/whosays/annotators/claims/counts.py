@@ -29,7 +29,9 @@ _ATTACKS = frozenset(
 )
 _PAID = frozenset("supply relief agreement sanction release looting damage legal".split())
 _MANY = 20
-_NOT_PEOPLE = frozenset("year day hour month incident case week metre meter km kilometre brigade".split())
+_NOT_PEOPLE = frozenset(
+    "year day hour month incident case week metre meter km kilometre brigade".split()
+)
 _AND_HURT = re.compile(r"\s*(?:and|or) (?:injured|wounded|hurt|maimed)\b")
 _OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
 _AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
@@ -76,6 +78,9 @@ class Counter:
         self.parse: Parse = annotations.parse
         self.measures = measures
         self.figure_at: dict[tuple[int, int], Figure] = {f.span: f for f in annotations.figures}
+        self.people_at = {
+            i for a in annotations.actors for i in (a.head,) if a.role is not None or a.country
+        }
         self.weapon_at: dict[int, WeaponMention] = {}
         for weapon in annotations.weapons:
             for index in self.parse.within(weapon.span):
@@ -87,7 +92,7 @@ class Counter:
         arguments = [a for a in event.arguments if a.role == "figure"]
         for argument in sorted(arguments, key=lambda a: a.span):
             figure = self.figure_at.get(argument.span)
-            if figure is None or figure.unit == "percent":
+            if figure is None or figure.unit == "percent" or figure.high == 0:
                 continue
             before = found[-1][1] if found else None
             what = self._measure(event, argument, figure, before)
@@ -121,7 +126,9 @@ class Counter:
         if before is not None and self._is_subset(argument, noun):
             return before.what
         weapon = self.weapon_at.get(noun)
-        people = lemma in self.measures.people
+        people = lemma in self.measures.people or (
+            noun in self.people_at and self.parse.tokens[noun].upos == "PROPN" and weapon is None
+        )
         if event.type in {"materiel_loss", "damage"}:
             return self._thing(event, lemma, weapon, people=people)
         if weapon is not None and lemma not in _ATTACK_NOUNS:
@@ -143,12 +150,18 @@ class Counter:
         self, event: Event, noun: int, lemma: str, figure: Figure, *, people: bool
     ) -> str | None:
         number = self._is_number(noun)
+        if event.type == "interception" and number:
+            near = range(noun + 1, min(noun + 7, len(self.parse.tokens)))
+            code = next((self.weapon_at[i].code for i in near if i in self.weapon_at), "other")
+            return code
         if event.type in _PEOPLE and (people or number or lemma in self.measures.units):
             return self._people(event, noun)
         if event.type in _ATTACKS and (lemma in _ATTACK_NOUNS or noun == event.token or number):
             return "attacks"
         if event.type == "repulse" and (lemma in _ATTACK_NOUNS or number):
             return "attacks"
+        if event.type in _ATTACKS and (people or lemma in self.measures.units):
+            return None
         if people:
             return "people"
         if lemma in self.measures.vehicles and event.type in {"relief", "looting", "supply"}:
@@ -172,9 +185,11 @@ class Counter:
         }
         if event.type == "displacement" and words & _EVACUATE:
             return "evacuated"
-        if event.type == "detention" and (
-            words & _CAPTURE or "captured" in words
-        ) and self.parse.lemma(noun) in self.measures.soldiers:
+        if (
+            event.type == "detention"
+            and (words & _CAPTURE or "captured" in words)
+            and self.parse.lemma(noun) in self.measures.soldiers
+        ):
             return "captured"
         return _PEOPLE[event.type]
 

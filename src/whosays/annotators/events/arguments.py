@@ -34,7 +34,9 @@ _SPAN_STOP = (
 )
 _NEVER = frozenset("it this that which there what".split())
 _BREAKING = frozenset({"break", "broken", "down", "loot", "attack", "come_under", "lose"})
-_CREWED = frozenset({"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship", "missile"})
+_CREWED = frozenset(
+    {"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship", "missile"}
+)
 _ARMS = frozenset("aviation artillery aircraft jet warplane plane fleet facility crew".split())
 _REGIONS = frozenset(
     "city town village settlement area territory region district outskirts suburb capital zone "
@@ -134,8 +136,10 @@ def _argument(
         if owner is not None:
             return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")
     if role in {"agent", "owner"}:
-        if classes & {"person", "force"} and "abstract" not in classes or (
-            token.upos == "PRON" and parse.lemma(index) not in {"there", "it"}
+        if (
+            classes & {"person", "force"}
+            and "abstract" not in classes
+            or (token.upos == "PRON" and parse.lemma(index) not in {"there", "it"})
         ):
             return Argument(role, phrase_span(layers, index), index, path)
         return None
@@ -190,9 +194,7 @@ def _crewed(layers: Layers, index: int) -> bool:
     return layers.parse.lemma(index) in _ARMS or _owner(layers, index) is not None
 
 
-def _is_ground(
-    layers: Layers, candidate: Candidate, index: int, classes: frozenset[str]
-) -> bool:
+def _is_ground(layers: Layers, candidate: Candidate, index: int, classes: frozenset[str]) -> bool:
     """Ground that is fought over is a place, no target; the city of X is X."""
     if "ground" not in classes or "person" in classes or "force" in classes:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.schema.mention import Role
+from whosays.schema.mention import MentionForm, Role
 from whosays.schema.place import PlaceUse, Precision
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ _NOBODY = frozenset(
 _MEASURES = frozenset(
     "unit piece number item type kind dozen hundred thousand score couple pair majority handful "
     "group lot part some most many several one two three four five six seven ten rest".split()
+)
+_HOLLOW = frozenset(
+    "station system complex post point facility site depot dump store vehicle unit".split()
 )
 _FIRE_THINGS = frozenset("fire blaze flame wildfire candle lamp".split())
 _LABOUR = frozenset(
@@ -143,6 +146,11 @@ class Layers:
             inner = self._measured(index)
             if inner:
                 return inner
+        if lemma in _HOLLOW:
+            for child in self.parse.children(index, "compound", "amod"):
+                named = self.nouns.of(self.parse.lemma(child)) if child < index else frozenset()
+                if "equipment" in named or child in self.weapon_at:
+                    found.add("equipment")
         self._add_weapon(index, found)
         self._add_place(index, found)
         self._add_actor(index, found)
@@ -231,3 +239,5 @@ class Layers:
             found.add("force")
         if actor.group:
             found.add("force")
+            if actor.form is MentionForm.NAMED or actor.name is not None:
+                found.add("party")

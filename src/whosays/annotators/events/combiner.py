@@ -13,7 +13,7 @@ from whosays.annotators.events.features import (
     prior_of,
     token_features,
 )
-from whosays.annotators.events.sense import Candidate
+from whosays.annotators.events.sense import WEAK, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,8 +71,8 @@ class Combiner:
 
 
 def head_odds(row: Any, column: int, none: int) -> float:
-    """Log-odds of a type against no trigger, cut to [-6, 6] since far tails are noise."""
-    return max(-6.0, min(6.0, float(row[column]) - float(row[none])))
+    """Log-odds of a type against no trigger, cut to [-3, 6]: words it never saw it denies too surely."""
+    return max(-3.0, min(6.0, float(row[column]) - float(row[none])))
 
 
 FRAME_OF = {
@@ -129,7 +129,7 @@ def add_head_candidates(
             continue
         type_ = scores.labels[kind]
         here = candidates.setdefault(token, [])
-        if any(c.type == type_ for c in here):
+        if any(c.type == type_ or c.fit > WEAK for c in here):
             continue
         functions = here[0].functions if here else functions_of(layers.parse, token)
         frame = FRAME_OF.get(type_, "attack")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from whosays.resources.resources import Resources
     from whosays.schema.parse import Parse
+    from whosays.schema.token import Token
 
 FILES = (
     "en/events_ground.toml",
@@ -157,7 +158,7 @@ class Lexicon:
             keys = {token.lemma.lower(), token.text.lower()}
             seen = {id(p): p for k in sorted(keys) for p in self._by_first.get(k, ())}
             for pattern in seen.values():
-                if not _pos_fits(pattern, token.upos, token.xpos):
+                if not _pos_fits(pattern, token):
                     continue
                 tokens = _follow(parse, index, last, pattern)
                 if tokens is not None:
@@ -185,13 +186,16 @@ def _spellings(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _pos_fits(pattern: Pattern, upos: str, xpos: str) -> bool:
+def _pos_fits(pattern: Pattern, token: Token) -> bool:
+    upos = token.upos
     if upos == "AUX" and (pattern.first != "be" or not pattern.rest):
         return False
+    if pattern.pos == "a" and upos == "VERB":
+        return token.deprel == "amod" or bool(pattern.rest)
     if upos in _POS[pattern.pos]:
-        return not (pattern.pos == "a" and upos == "VERB" and xpos not in {"VBN", "VBD", "JJ"})
+        return True
     # Parsers call a participle before a noun an adjective; its verb's rows hold for it.
-    return pattern.pos == "v" and upos == "ADJ" and xpos in {"VBN", "VBG", "JJ"}
+    return pattern.pos == "v" and upos == "ADJ" and token.xpos in {"VBN", "VBG", "JJ"}
 
 
 def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int, ...] | None:
@@ -217,6 +221,8 @@ def _next(parse: Parse, at: int, last: int, wanted: frozenset[str], gap: int) ->
         if token.lemma.lower() in wanted or token.text.lower() in wanted:
             return place
         if token.text in _STOPPERS or token.upos in {"VERB", "SCONJ"}:
+            return None
+        if token.deprel == "compound:prt":
             return None
     return None
 

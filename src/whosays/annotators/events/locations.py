@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.event import Argument
 from whosays.schema.parse import is_relation
-from whosays.schema.place import PlaceUse, Precision
+from whosays.schema.place import PlaceMention, PlaceUse, Precision
+from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.sense import Candidate
-    from whosays.schema.place import PlaceMention
 
 CARRYING = frozenset(
     "assault clash repulse withdrawal capture control shelling missile_strike air_strike "
@@ -23,7 +23,24 @@ CARRYING = frozenset(
 """Types whose place is carried over from an earlier sentence."""
 _NO_FILL = frozenset("sanction disclosure supply talks agreement legal threat".split())
 """Types that take no place but from their own clause."""
-_COARSE = frozenset({Precision.DISTRICT, Precision.REGION, Precision.COUNTRY, Precision.AREA})
+NOMINAL = {
+    "city": Precision.SETTLEMENT,
+    "town": Precision.SETTLEMENT,
+    "village": Precision.SETTLEMENT,
+    "settlement": Precision.SETTLEMENT,
+    "hamlet": Precision.SETTLEMENT,
+    "capital": Precision.SETTLEMENT,
+    "centre": Precision.SETTLEMENT,
+    "neighbourhood": Precision.SETTLEMENT,
+    "region": Precision.REGION,
+    "oblast": Precision.REGION,
+    "province": Precision.REGION,
+    "district": Precision.DISTRICT,
+    "country": Precision.COUNTRY,
+    "area": Precision.AREA,
+    "enclave": Precision.AREA,
+}
+"""Nouns that stand for a place named before."""
 _SAY = frozenset(
     "say tell report announce add state write note claim declare inform speak confirm according "
     "explain post comment estimate insist deny describe admit acknowledge warn recall".split()
@@ -42,25 +59,66 @@ class Locator:
         self.trigger_tokens = {i for c in chosen for i in c.tokens}
         self.heads: dict[int, list[tuple[int, PlaceMention]]] = {}
         self.last: dict[int, list[Argument]] = {}
-        self.last_any: list[Argument] = []
+        self.kept: set[int] = set()
         for place in layers.places:
             head = self.parse.top(place.span)
             if head is None or place.use is PlaceUse.METONYMY or head in sources:
                 continue
             if self._is_label(place, head):
                 continue
-            sentence = self.parse.tokens[head].sentence
-            self.heads.setdefault(sentence, []).append((head, place))
+            self._add(head, place)
+        for index, token in enumerate(self.parse.tokens):
+            if token.upos == "NOUN" and token.lemma.lower() in NOMINAL and index not in sources:
+                self._add_nominal(index)
+        for found in self.heads.values():
+            found.sort(key=lambda pair: pair[0])
+
+    def _add(self, head: int, place: PlaceMention) -> None:
+        self.kept.add(head)
+        self.heads.setdefault(self.parse.tokens[head].sentence, []).append((head, place))
+
+    def _add_nominal(self, index: int) -> None:
+        """Take the town, this village: a place by the name last told, where it bears none."""
+        parse = self.parse
+        determiner = {parse.lemma(c) for c in parse.children(index, "det")}
+        if not determiner & {"the", "this", "that"} or parse.tokens[index].deprel == "compound":
+            return
+        if "Number=Plur" in parse.tokens[index].feats:
+            return
+        for child in parse.children(index, "nmod", "appos", "compound", "flat", "nmod:poss"):
+            if child in self.layers.place_at:
+                return
+        first = min([*parse.children(index, "det", "amod"), index])
+        span = Span(parse.tokens[first].span[0], parse.tokens[index].span[1])
+        precision = NOMINAL[parse.lemma(index)]
+        self._add(index, PlaceMention(span=span, name=span.of(parse.text), precision=precision))
 
     def _is_label(self, place: PlaceMention, head: int) -> bool:
-        """Tell whether a place name only labels an actor (the Kharkiv governor)."""
+        """Tell whether a place name only labels somebody: the Kharkiv governor, men of Ukraine."""
+        parse = self.parse
+        token = parse.tokens[head]
         actor = self.layers.actor_at.get(head)
-        token = self.parse.tokens[head]
-        if actor is not None and actor.span.length() > place.span.length() + 3:
-            if token.deprel in {"compound", "amod", "nmod:poss", "flat", "nmod:desc"}:
+        before = (
+            token.deprel in {"compound", "amod", "nmod:poss", "nmod:desc"} and token.head > head
+        )
+        if token.upos == "ADJ" and token.deprel == "amod":
+            return True
+        if before:
+            above = self.layers.classes(token.head)
+            if place.precision is Precision.COUNTRY or token.deprel == "nmod:poss":
+                return "place" not in above or token.deprel == "nmod:poss"
+            if above & {"person", "force", "official", "unit"} and "ground" not in above:
                 return True
-            return actor.name is not None or actor.group is not None
-        return token.upos == "ADJ" and token.deprel == "amod"
+        if actor is not None and actor.span.length() > place.span.length() + 3:
+            return actor.name is not None or actor.group is not None or before
+        if token.deprel == "nmod" and token.head >= 0:
+            cases = {parse.lemma(c) for c in parse.children(head, "case")}
+            above = self.layers.classes(token.head)
+            if cases & {"of", "from"} and above & {"force", "official"}:
+                return True
+            if cases & {"of", "from"} and parse.tokens[token.head].upos == "PROPN":
+                return "place" not in above
+        return False
 
     def places_of(self, candidate: Candidate, segment: int) -> list[Argument]:
         """Give the places of one event; call in order of the text."""
@@ -76,12 +134,10 @@ class Locator:
         ]
         if not arguments and candidate.type in CARRYING:
             arguments = [
-                Argument("place", a.span, a.head, "carried")
-                for a in self.last.get(segment) or self.last_any
+                Argument("place", a.span, a.head, "carried") for a in self.last.get(segment, ())
             ]
-        if arguments:
+        if arguments and any(p.precision is not Precision.COUNTRY for _, p in found):
             self.last[segment] = arguments
-            self.last_any = arguments
         return arguments
 
     def _own(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.functions import with_conjuncts
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
@@ -19,12 +20,14 @@ _ATTACK = FIRE | {"assault", "clash"}
 _COORDINATE = ("conj", "appos", "parataxis", "list", "acl", "nmod", "amod", "dep", "nummod")
 _USE = frozenset("use employ launch fire send deploy utilise utilize expend deliver".split())
 _STRUGGLE = frozenset("fight battle struggle war combat".split())
-_COALITION = frozenset({"coalition", "airstrike", "airstrikes", "warplane", "sortie"})
+_HITS = frozenset("hit strike aim target land damage pound".split())
+_NEAR_SENTENCES = 2
 
 
 def prune(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
     """Drop the triggers that only repeat another; figures told by a dropped one go to its keeper."""
     parse = layers.parse
+    chosen = _retyped(layers, chosen)
     by_token = {c.candidate.token: c for c in chosen}
     kept: list[Chosen] = []
     absorbed: dict[int, list[Chosen]] = {}
@@ -40,16 +43,93 @@ def prune(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
             absorbed.setdefault(keeper, []).append(item)
             continue
         kept.append(item)
+    kept = [part for c in kept for part in _split(layers, c)]
     return [
         replace(c, absorbed=tuple(a.candidate for a in absorbed.get(c.candidate.token, ())))
         for c in kept
     ]
 
 
+def _retyped(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
+    """Strikes of a coalition, or in a report of air strikes, are from the air; a hit told
+    without its means is of the kind told just before it in the paragraph.
+    """
+    parse = layers.parse
+    from_air = any(a.group == "Coalition" for a in layers.actors) or any(
+        c.candidate.type == "air_strike" and c.rule.startswith("air.noun") for c in chosen
+    )
+    result: list[Chosen] = []
+    last: tuple[int, int, str] | None = None
+    for item in sorted(chosen, key=lambda c: c.candidate.token):
+        candidate, changed = item.candidate, item
+        sentence = parse.tokens[candidate.token].sentence
+        segment = parse.sentences[sentence].segment
+        if candidate.type == "strike":
+            noun = parse.tokens[candidate.token].upos in {"NOUN", "PROPN"}
+            if noun and from_air and parse.lemma(candidate.token) == "strike":
+                changed = replace(item, candidate=replace(candidate, type="air_strike"))
+            elif (
+                not noun
+                and last is not None
+                and last[1] == segment
+                and sentence - last[0] <= _NEAR_SENTENCES
+                and parse.lemma(candidate.token) in _HITS
+            ):
+                changed = replace(item, candidate=replace(candidate, type=last[2]))
+        elif candidate.type in FIRE and candidate.type != "explosion":
+            last = (sentence, segment, candidate.type)
+        result.append(changed)
+    return result
+
+
+def _split(layers: Layers, item: Chosen) -> list[Chosen]:
+    """A verb over persons and equipment is two claims on one trigger (ruling 22)."""
+    candidate = item.candidate
+    if candidate.type not in {"casualties", "materiel_loss", "damage"}:
+        return [item]
+    people, things = False, False
+    for name in ("obj", "of", "to", "lsubj") if candidate.type != "damage" else ("obj",):
+        for filler, _ in candidate.functions.get(name, ()):
+            for index in with_conjuncts(layers.parse, filler):
+                classes = layers.classes(layers.measured(index))
+                gear = "equipment" in classes and "person" not in classes
+                things = things or gear
+                people = people or (
+                    bool(classes & {"soldier", "civilian"}) and not gear and "weapon" not in classes
+                )
+    word = layers.parse.tokens[candidate.token]
+    if word.upos == "NOUN" and layers.parse.lemma(candidate.token) == "loss":
+        kinds = _counted(layers, candidate.token)
+        people, things = people or "people" in kinds, things or "things" in kinds
+        if things and not people and candidate.type == "casualties":
+            return [replace(item, candidate=replace(candidate, type="materiel_loss", frame="toll"))]
+    if not (people and things):
+        return [item]
+    return [
+        replace(item, candidate=replace(candidate, type=kind))
+        for kind in ("casualties", "materiel_loss")
+    ]
+
+
+def _counted(layers: Layers, token: int) -> set[str]:
+    """What the figures of a sentence about losses count: people, things, or both."""
+    sentence = layers.parse.sentence_of(token)
+    found = set()
+    for figure in layers.figures:
+        if not (sentence.first <= figure.noun < sentence.last) or figure.noun < token:
+            continue
+        classes = layers.classes(figure.noun)
+        if classes & {"equipment", "weapon"} and "person" not in classes - {"number"}:
+            found.add("things")
+        elif classes & {"soldier", "civilian"}:
+            found.add("people")
+    return found
+
+
 def _repelled(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
     """An attack that a repulse is told of is told by the repulse: repelled two attacks."""
     candidate = item.candidate
-    if candidate.type not in _ATTACK:
+    if candidate.type not in _ATTACK | {"capture"}:
         return False
     at = candidate.token
     for _ in range(3):
@@ -136,7 +216,7 @@ def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
 def _told_by_noun(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> int | None:
     """A verb of fire whose subject is the attack itself: the strike hit, engaged, targeted X."""
     candidate = item.candidate
-    if candidate.type not in FIRE or parse.tokens[candidate.token].upos != "VERB":
+    if candidate.type not in FIRE | {"clash"} or parse.tokens[candidate.token].upos != "VERB":
         return None
     for subject, _ in candidate.functions.get("subj", ()):
         other = by_token.get(subject)

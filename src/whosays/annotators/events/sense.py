@@ -52,10 +52,14 @@ def candidates_of(
     by_token: dict[int, list[Candidate]] = {}
     functions: dict[int, Functions] = {}
     covered: dict[int, int] = {}
-    for match in sorted(matches, key=lambda m: (-m.length, m.token)):
+    heads: dict[int, int] = {}
+    for match in sorted(
+        matches, key=lambda m: (-m.length, layers.parse.tokens[m.token].upos != "VERB", m.token)
+    ):
         token = match.token
-        longest = max((covered.get(i, 0) for i in match.tokens), default=0)
-        if longest > match.length and covered.get(token, 0) > match.length:
+        if covered.get(token, 0) > match.length or (
+            covered.get(token, 0) == match.length > 1 and heads.get(token, token) != token
+        ):
             continue
         if token not in functions:
             functions[token] = functions_of(layers.parse, token)
@@ -68,12 +72,14 @@ def candidates_of(
         type_ = match.row.type
         if match.row.means:
             told = type_by_means(layers, match, found, type_of_weapon)
-            if told is None and match.row.type == "strike":
+            verbal = layers.parse.tokens[token].upos == "VERB"
+            if told is None and match.row.type == "strike" and verbal:
                 told = means_of_sentence(layers, token, type_of_weapon)
             type_ = told or type_
         if match.length > 1 and fit > WEAK:
             for index in match.tokens:
                 covered[index] = max(covered.get(index, 0), match.length)
+                heads.setdefault(index, token)
         by_token.setdefault(token, []).append(
             Candidate(token, match.tokens, type_, match.row.frame, match.row, fit, found)
         )
@@ -94,6 +100,8 @@ def _is_adjunct(layers: Layers, token: int) -> bool:
     word = parse.tokens[token]
     if word.deprel == "compound" and word.head > token:
         head = layers.classes(word.head)
+        if head & {"weapon", "munition", "equipment"} and "attack_noun" in layers.classes(token):
+            return True
         return "attack_noun" not in head and parse.lemma(word.head) not in _CARRIERS
     return False
 

@@ -53,15 +53,14 @@ def give_figures(layers: Layers, drafts: Sequence[Draft], triggers: Collection[i
         winners = [d for rank, d in ranked if rank == best]
         if best > _SURE:
             # Only a clause holds it: the nearest trigger has it.
-            winners = [min(winners, key=lambda d: abs(d.item.candidate.token - top))]
+            near = min(abs(d.item.candidate.token - top) for d in winners)
+            winners = [d for d in winners if abs(d.item.candidate.token - top) == near]
         noun = figure.noun if figure.noun >= 0 else top
         for draft in winners:
             draft.arguments.append(Argument("figure", figure.span, noun, RANKS[best]))
 
 
-def _rank(
-    layers: Layers, draft: Draft, triggers: Collection[int], figure: Figure
-) -> str | None:
+def _rank(layers: Layers, draft: Draft, triggers: Collection[int], figure: Figure) -> str | None:
     own = draft.item.candidate
     found = None
     for candidate in (own, *draft.item.absorbed):
