@@ -82,7 +82,7 @@ def load(folder: Path, only: tuple[str, ...], parses: Path | None) -> list[Any]:
 
 
 def told_layers(document: Any, parse: Parse, events: tuple[Event, ...], steps: Any) -> Annotations:
-    """Give the layers that anchoring reads besides times: who is quoted, what status events have."""
+    """Give the layers that anchoring reads besides times: quotations, status of events."""
     layers = {
         "parse": parse,
         "figures": (),
@@ -139,10 +139,12 @@ def main() -> int:
                 at = parse.sentences[tokens[event.token].sentence].span if tokens else event.trigger
                 words_of = document.text[gold["span"][0] : gold["span"][1]] if gold["span"] else ""
                 print(
-                    f"--- {document.id} {annotations.published.start} {event.type} [{event.trigger.of(document.text)}]"
+                    f"--- {document.id} {annotations.published.start} {event.type} "
+                    f"[{event.trigger.of(document.text)}]"
                 )
                 print(
-                    f"    want {want} {kind} «{words_of}»   got {got} {mine.basis} {mine.because} «{mine.span.of(document.text) if mine.span else ''}»"
+                    f"    want {want} {kind} «{words_of}»   got {got} {mine.basis} {mine.because} "
+                    f"«{mine.span.of(document.text) if mine.span else ''}»"
                 )
                 print("    " + " ".join(at.of(document.text).split()))
     n = sum(total.values())

@@ -52,13 +52,15 @@ def main() -> int:
         if not inside:
             wrong.append(name)
         print(
-            f"{name}: {day} {'in' if inside else 'NOT IN'} {published.start}..{published.end} ({width} days, {published.basis})"
+            f"{name}: {day} {'in' if inside else 'NOT IN'} "
+            f"{published.start}..{published.end} ({width} days, {published.basis})"
         )
         for evidence in published.evidence:
             words = evidence.span.of(text) if evidence.span else ""
             print(f"    {evidence.reason} «{' '.join(words.split())[:60]}»")
     print(
-        f"{len(widths)} of {n} dated, median width {statistics.median(widths) if widths else '-'} days, wrong: {len(wrong)} {wrong}"
+        f"{len(widths)} of {n} dated, median width "
+        f"{statistics.median(widths) if widths else '-'} days, wrong: {len(wrong)} {wrong}"
     )
     return 0
 

@@ -14,6 +14,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from whosays.annotators import dating, times
 from whosays.resources.resources import Resources
@@ -102,7 +103,7 @@ def peers(documents: list[Document]) -> dict[str, list[tuple[tuple[int, int], st
     return found
 
 
-def score(gold, found, errors: int) -> str:
+def score(gold: dict[str, Any], found: dict[str, Any], errors: int) -> str:
     """Give three lines of precision, recall and F1."""
     counts = {"strict": 0, "relaxed": 0, "value": 0}
     n_gold = n_found = 0
@@ -113,18 +114,18 @@ def score(gold, found, errors: int) -> str:
         for span, value in rows:
             same = [p for p in rest if p[0] == span]
             same = same or [p for p in rest if p[0][0] < span[1] and span[0] < p[0][1]]
-            value = "" if value == "null" else value.lower()
+            wanted = "" if value == "null" else value.lower()
             if same:
                 rest.remove(same[0])
                 counts["relaxed"] += 1
                 counts["strict"] += same[0][0] == span
-                counts["value"] += same[0][1].lower() == value
-            wrong = not same or same[0][0] != span or same[0][1].lower() != value
+                counts["value"] += same[0][1].lower() == wanted
+            wrong = not same or same[0][0] != span or same[0][1].lower() != wanted
             if wrong and shown < errors:
                 shown += 1
                 context = text[max(0, span[0] - 40) : span[1] + 20].replace("\n", "|")
                 got = (text[slice(*same[0][0])], *same[0][1:]) if same else None
-                kind = "MISS" if not same else "VALUE" if same[0][1].lower() != value else "SPAN"
+                kind = "MISS" if not same else "VALUE" if same[0][1].lower() != wanted else "SPAN"
                 print(kind, name, repr(text[slice(*span)]), value, "GOT", got, "::", repr(context))
         for span, value, rule in rest:
             if shown < errors:

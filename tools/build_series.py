@@ -3,7 +3,8 @@
     python tools/build_series.py FOLDER
 
 FOLDER holds russia_losses_personnel.json and russia_losses_equipment.json
-(PetroIvaniuk/2022-Ukraine-Russia-War-Dataset, MIT). The table holds facts alone: date, measure, total.
+(PetroIvaniuk/2022-Ukraine-Russia-War-Dataset, MIT). The table holds facts alone:
+date, measure, total.
 """
 
 from __future__ import annotations

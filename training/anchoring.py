@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,16 +20,19 @@ from anchoring import gold_events, load, telling_steps, told_layers  # type: ign
 from whosays.annotators import dating, times
 from whosays.annotators.anchoring.annotate import DatedText, in_text_order, tell
 from whosays.annotators.anchoring.lexicon import load_lexicon
-from whosays.annotators.anchoring.options import Option
 from whosays.resources.resources import DATA, Resources
 from whosays.schema.basis import TimeBasis
 from whosays.schema.parse import Parse
 from whosays.settings import load_settings
 
+if TYPE_CHECKING:
+    from whosays.annotators.anchoring.options import Option
+
 TARGET = DATA / "en" / "anchoring_weights.toml"
 MIN_COUNT = 8
 STEPS = 400
-HEAD = """# Weights of the log-linear model that ranks the days an event may have (annotators/anchoring).
+HEAD = """# Weights of the log-linear model that ranks the days an event may have
+# (annotators/anchoring).
 # Made by training/anchoring.py from the project's own coded reports; do not edit by hand.
 
 [weight]
@@ -182,9 +185,7 @@ def main() -> int:
     args = parser.parse_args()
     rows = load(args.folder, (), args.parses)
     cases = walk(rows, gold_choice)
-    print(
-        f"{len(cases)} events, {sum(any(c.right) for c in cases) / len(cases):.3f} have a right option"
-    )
+    print(f"{len(cases)} events, of them with a right option: {sum(any(c.right) for c in cases)}")
     if args.rounds:
         cases += own_choices(rows, cases, args)
     hits = n = 0

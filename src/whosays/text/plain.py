@@ -13,7 +13,8 @@ _SAME = (
 def plain(text: str, *, keep_lines: bool = False) -> str:
     """Give the text in lower case with one kind of dash, apostrophe, quote and space.
 
-    Letters whose lower case is longer (İ) stay, so that offsets hold. ``keep_lines`` keeps line breaks.
+    Letters whose lower case is longer (İ) stay, so that offsets hold.
+    ``keep_lines`` keeps line breaks.
     """
     folded = text.lower()
     if len(folded) != len(text):

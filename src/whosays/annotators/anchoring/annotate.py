@@ -29,7 +29,7 @@ EARLIER = 2
 
 
 class AnchoringAnnotator:
-    """Dates every event: by words of its sentence, of an earlier one, by the report's day, or not at all.
+    """Dates every event: by its sentence, an earlier one, the report's day, or not at all.
 
     The options are ranked by a log-linear model whose weights are data (en/anchoring_weights.toml).
     """
@@ -51,7 +51,7 @@ class AnchoringAnnotator:
         self.weights = weights
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
-        """Give one ClaimTime an event, and for each figure the day as of which it holds, or None."""
+        """Give one ClaimTime an event, and for each figure the day as of which it holds."""
         dated = DatedText(document, annotations, self.lexicon)
         return {
             "event_times": self.event_times(dated, annotations.events, annotations.stances),
@@ -146,7 +146,7 @@ class DatedText:
             kinds=tuple(s.kind.value for s in document.segments),
             names=_names(self.parse),
             lead=None,
-            contents=tuple(tuple(c) for a in annotations.attributions for c in a.content),
+            contents=tuple((c[0], c[1]) for a in annotations.attributions for c in a.content),
         )
         self._by_sentence: dict[int, list[Stretch]] = {}
         self.setting = dataclasses.replace(self.setting, lead=self._lead())

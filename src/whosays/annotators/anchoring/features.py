@@ -40,7 +40,7 @@ class Setting:
 
 
 def event_features(event: Event, setting: Setting) -> tuple[str, ...]:
-    """Describe an event's words: shape of the trigger, tense and mood of its clause, who tells it."""
+    """Describe an event's words: shape of the trigger, tense and mood, who tells it."""
     parse = setting.parse
     token = parse.tokens[event.token]
     clause = clause_head(parse, event.token)
@@ -74,11 +74,13 @@ def event_features(event: Event, setting: Setting) -> tuple[str, ...]:
     return tuple(names)
 
 
+# Words of a sentence that tell news from background.
 _SIGNS = (
-    "has", "have", "had", "was", "were", "still", "continue", "continues", "since", "previously", "earlier",
-    "already", "now", "if", "would", "will", "may", "could", "must", "often", "ever", "never", "once", "again",
-    "before", "long", "repeatedly", "deny", "denies", "denied", "denying", "accuse", "accused", "former",
-    "later", "then", "another", "also", "separately", "elsewhere", "meanwhile",
+    "has", "have", "had", "was", "were", "still", "continue", "continues", "since",
+    "previously", "earlier", "already", "now", "if", "would", "will", "may", "could", "must",
+    "often", "ever", "never", "once", "again", "before", "long", "repeatedly", "deny", "denies",
+    "denied", "denying", "accuse", "accused", "former", "later", "then", "another", "also",
+    "separately", "elsewhere", "meanwhile",
 )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def options(
 def _after_length(
     event: Event, stretch: Stretch, told: Told | None, setting: Setting
 ) -> Stretch | None:
-    """*After four days of fighting* tells days from the date told last: the fighting and what followed."""
+    """*After four days of fighting* dates the fighting and what followed by the date told last."""
     last = told.last[1].end if told is not None and told.last is not None else None
     if stretch.mention.type != "DURATION" or stretch.preposition != "after" or last is None:
         return None
@@ -108,6 +108,7 @@ def _own(
     before = stretch.start_at < at
     between = setting.text[min(stretch.end_at, at) : max(stretch.start_at, event.trigger.end)]
     rival = "alone" if len(own) == 1 else "near" if nearest else "far"
+    content, fronted = _content(event.trigger, stretch, setting), _is_fronted(parse, stretch)
     names = [
         "own",
         f"own:rel={relation}",
@@ -124,12 +125,12 @@ def _own(
         f"own:far={min(len(between) // 40, 4)}",
         f"own:rel={relation}:age={_age(stretch, setting.day)}",
         f"own:rank={stretch.rank}:prep={stretch.preposition}",
-        f"own:fronted={_is_fronted(parse, stretch)}:{relation}",
+        f"own:fronted={fronted}:{relation}",
         *(f"own:{name}" for name in shared if name.startswith(("tense", "shape", "say"))),
         f"own:type={event.type}:wide={_width(stretch)}",
-        f"own:content={_content(event.trigger, stretch, setting)}",
-        f"own:content={_content(event.trigger, stretch, setting)}:rel={relation}",
-        f"own:content={_content(event.trigger, stretch, setting)}:fronted={_is_fronted(parse, stretch)}",
+        f"own:content={content}",
+        f"own:content={content}:rel={relation}",
+        f"own:content={content}:fronted={fronted}",
     ]
     start, end = stretch.start, stretch.end
     if _is_total(event, stretch, setting):
@@ -184,7 +185,7 @@ class _Carrying:
         )
 
     def option(self, stretch: Stretch, then: int, source: str) -> Option:
-        """Give the option that takes a stretch of sentence ``then``; ``source`` says how it was met."""
+        """Give the option that takes a stretch of sentence ``then``, met as ``source``."""
         setting, told = self.setting, self.told
         there = setting.parse.sentences[then].segment
         same = there == self.here

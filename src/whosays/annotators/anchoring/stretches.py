@@ -23,7 +23,8 @@ _RANGE = re.compile(
 _COMMA = re.compile(r"\s*(?:,|\(|of|on|at|in|in the)?\s*(?:the\s+)?$", re.IGNORECASE)
 _LENGTH = re.compile(r"P(?P<time>T)?(?P<n>[\d.]+|X)(?P<unit>DE|[A-Z])$")
 _PREPOSITION = re.compile(
-    r"\b(ever since|since|from|until|till|by|as of|as at|before|prior to|after|following|for|over|within|in|during|throughout|through|between)\s+"
+    r"\b(ever since|since|from|until|till|by|as of|as at|before|prior to|after|following|for|over"
+    r"|within|in|during|throughout|through|between)\s+"
     r"(?:(?:at least|about|around|only|just|the|a|late|early|nearly|almost|more than|some)\s+)*$",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _PREPOSITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days that words tell: the mention's index, its head token, preposition class, first and last day."""
+    """Days that words tell, with the mention's index, head token and class of preposition."""
 
     index: int
     start_at: int
@@ -100,12 +101,13 @@ def stretches(
 
 _SINCE_CLAUSE = re.compile(r"\bsince\b(?P<words>[^.,;:()]{3,70})$", re.IGNORECASE)
 _BEGAN = re.compile(
-    r"\b(?:began|begun|started|launched|broke out|opened|erupted|invaded|took|seized|refused|withdrew|resumed|collapsed|expired|fell)\b"
+    r"\b(?:began|begun|started|launched|broke out|opened|erupted|invaded|took|seized|refused"
+    r"|withdrew|resumed|collapsed|expired|fell)\b"
 )
 
 
 def _since(text: str, parse: Parse, token: int, bounds: tuple[int, int], at: int) -> int | None:
-    """Give where a *since* opens a clause that holds the words: *since the assault began in May*."""
+    """Give where *since* opens a clause that holds the words: *since the assault began in May*."""
     head = clause_head(parse, token)
     for mark in parse.children(head, "mark"):
         if parse.lemma(mark) == "since" and mark < token:
@@ -157,12 +159,11 @@ def _open(stretch: Stretch, day: date | None) -> Stretch:
         and start > day
     ):
         start = day
-    if stretch.preposition in {"since", "from"} and start is not None and day is not None:
-        if day >= start and (
-            stretch.preposition == "since"
-            or stretch.mention.granularity in {"month", "year", "season"}
-        ):
-            end = day
+    opens = stretch.preposition == "since" or (
+        stretch.preposition == "from" and stretch.mention.granularity in {"month", "year", "season"}
+    )
+    if opens and start is not None and day is not None and day >= start:
+        end = day
     if (start, end) == (stretch.start, stretch.end):
         return stretch
     return Stretch(

@@ -1,4 +1,4 @@
-"""When the report was published, and what its time expressions mean (``published``, ``anchored_times``)."""
+"""When the report was published, and what its time expressions mean."""
 
 from __future__ import annotations
 

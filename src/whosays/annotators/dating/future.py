@@ -14,7 +14,9 @@ class Ahead:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._before = re.compile(rf"\b(?:{'|'.join(table['before'])})\b[^.;,]*$")
-        self._after = re.compile(rf" (?!(?:{'|'.join(table['other_clause'])})\b)(?:[a-z]+ ){{0,2}}?will\b")
+        self._after = re.compile(
+            rf" (?!(?:{'|'.join(table['other_clause'])})\b)(?:[a-z]+ ){{0,2}}?will\b"
+        )
 
     def is_ahead(self, low: str, span: tuple[int, int]) -> bool:
         """Tell whether the words around a time say that it is still to come."""

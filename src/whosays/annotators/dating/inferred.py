@@ -21,14 +21,15 @@ if TYPE_CHECKING:
     from whosays.schema.time import TimeMention
 
 _NUMBER = re.compile(
-    r"(?<![\w.,])\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3})+(?![\w,]*\d)|(?<![\w.,])\d{4,7}(?![\w,.]*\d)"
+    r"(?<![\w.,])\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3})+(?![\w,]*\d)"
+    r"|(?<![\w.,])\d{4,7}(?![\w,.]*\d)"
 )
 _PLAIN_NUMBER = re.compile(r"(?<![\w.,+])\d{1,3}(?:[, \u00a0\u202f]\d{3})*(?![\w,]*\d)")
 _SENTENCE_END = re.compile(r"[.!?;](?=\s)|\n")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # An interval wider than a year says nothing that helps a reader.
 MAX_WIDTH_DAYS = 366
-# A report that names days both by date and by weekday was written soon after the last date it names.
+# A report that names days by date and by weekday was written soon after the last date named.
 FRESH_DAYS = 10
 # A weekday fits every fifth or sixth year: further from the last year told the guess is blind.
 MAX_YEARS_AHEAD = 3
@@ -36,7 +37,7 @@ MAX_YEARS_AHEAD = 3
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Days within which the report was published, as one reason has it; ``weight`` ranks reasons."""
+    """Days of publication as one reason has them; ``weight`` ranks reasons."""
 
     start: date | None
     end: date | None
@@ -104,7 +105,7 @@ def _sentence(low: str, offset: int) -> tuple[int, int]:
     return begin, stop.start() if stop else len(low)
 
 
-# --- the series of losses ------------------------------------------------------------------------------------
+# --- the series of losses --------------------------------------------
 
 
 def _from_series(
@@ -172,7 +173,7 @@ def _weekday_in(
 
 
 def _equipment(text: str, low: str, series: Series, words: dict[str, Any]) -> list[Evidence]:
-    """A table of losses: the days on which at least three totals agree."""
+    """Give the days on which at least three totals of a table agree."""
     hits: list[tuple[date, date, Span, str]] = []
     for line in re.finditer(r"[^\n;]+", low):
         measure = next(
@@ -200,7 +201,7 @@ def _equipment(text: str, low: str, series: Series, words: dict[str, Any]) -> li
     return [Evidence(first, last, 8, reasons)]
 
 
-# --- the war -------------------------------------------------------------------------------------------------
+# --- the war ---------------------------------------------------------
 
 
 def _from_war(low: str, times: Sequence[TimeMention], wars: tuple[War, ...]) -> list[Evidence]:
@@ -235,7 +236,7 @@ def _war_days(start: date, op: str, n: int, unit: str) -> tuple[date, date]:
     )
 
 
-# --- events that everybody dates -----------------------------------------------------------------------------
+# --- events that everybody dates -------------------------------------
 
 
 def _from_events(
@@ -274,7 +275,7 @@ def _event(
 
 
 def _after(value: str, day: date) -> tuple[date, date] | None:
-    """Give the days on which ``value`` (last month, last September, in mid-November) means ``day``."""
+    """Give the days on which ``value`` (last month, last September) means ``day``."""
     month = day.replace(day=1)
     if value == "DCT-1M":
         first = add_months(month, 1)
@@ -297,13 +298,13 @@ def _after(value: str, day: date) -> tuple[date, date] | None:
     return None
 
 
-# --- dates in the text ---------------------------------------------------------------------------------------
+# --- dates in the text -----------------------------------------------
 
 _AHEAD = re.compile(r"\b(?:will|until|by|next|planned|scheduled|expected|expires?|due)\b[^.;]*$")
 
 
 def _from_years(times: Sequence[TimeMention], low: str) -> list[Evidence]:
-    """The latest date with a year that the report looks back on: it is not older than that."""
+    """Give the latest date that the report looks back on: it is not older than that."""
     latest: tuple[date, TimeMention] | None = None
     for mention in times:
         match = re.match(r"((?:19|20)\d\d)(?:-(\d\d))?(?:-(\d\d))?$", mention.value)
@@ -321,7 +322,7 @@ def _from_years(times: Sequence[TimeMention], low: str) -> list[Evidence]:
 def _from_dateline(
     low: str, times: Sequence[TimeMention], start: date | None, end: date | None
 ) -> Evidence | None:
-    """A dateline without a year (*PARIS, May 3 (Agency)*) and the weekday that the lead names."""
+    """Read a dateline without a year (*PARIS, May 3 -*) by the weekday of the lead."""
     dateline = next(
         (
             m
@@ -367,7 +368,7 @@ def _from_dateline(
 def _from_latest(
     low: str, times: Sequence[TimeMention], start: date | None, end: date | None
 ) -> Evidence | None:
-    """The latest day told without a year, where weekdays stand beside it: a fresh report."""
+    """Take the latest day told without a year, where weekdays stand beside it, for fresh."""
     if start is None or end is None or (end - start).days <= FRESH_DAYS:
         return None
     if not any(m.value.startswith(("XXXX-WXX-", "DCT-1D", "DCT+0D")) for m in times):

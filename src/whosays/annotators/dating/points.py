@@ -120,7 +120,7 @@ _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200, "HC": 600}
 
 
 def shift(point: Point, n: float, unit: str) -> str:
-    """Shift a point by ``n`` units and write it at the unit's grain (or the point's, if coarser)."""
+    """Shift a point by ``n`` units and write it at the coarser grain of the two."""
     if unit in {"D", "TH", "TM", "TS", "WE", "W", "FN"}:
         day = point.as_date()
         if unit in {"TH", "TM", "TS"}:

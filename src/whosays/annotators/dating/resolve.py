@@ -12,17 +12,14 @@ from whosays.annotators.dating.points import (
     Point,
     add_days,
     add_months,
-    easter,
     monday,
-    orthodox_easter,
     parse_point,
     point_of,
-    safe_date,
     shift,
     with_day,
 )
 from whosays.annotators.dating.wars import war_of
-from whosays.annotators.dating.years import follow, nearest
+from whosays.annotators.dating.years import follow, moving_feast, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +30,16 @@ if TYPE_CHECKING:
     from whosays.schema.segment import Segment
     from whosays.schema.time import TimeMention
 
-_SHIFT = re.compile(r"(?P<anchor>DCT|REF|CUR)(?P<sign>[+-])(?P<n>[\d.]+|X)(?P<unit>TH|TM|TS|WE|DE|CE|HC|FN|[DWMYQ])(?P<part>T.*)?$")  # fmt: skip
+_SHIFT = re.compile(
+    r"(?P<anchor>DCT|REF|CUR)(?P<sign>[+-])(?P<n>[\d.]+|X)"
+    r"(?P<unit>TH|TM|TS|WE|DE|CE|HC|FN|[DWMYQ])(?P<part>T.*)?$"
+)
+_SETTLED = re.compile(r"\b(?:in the|by|since|until|toward|towards|before|after) $")
 _FROM = re.compile(r"(?P<anchor>DCT|REF)(?P<n>[+-]1)?(?P<op>[<>=])(?P<rest>XXXX.*)$")
 _UNDER = re.compile(r"XXXX-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX|WE\d|TH4))?(?P<part>T.+)?$")
 _WEEKDAY = re.compile(r"XXXX-WXX-(?P<dow>\d)(?P<part>T.+)?$")
 _SEASON = re.compile(r"XXXX-(?P<season>SP|SU|FA|WI)$")
 _LENGTH = re.compile(r"(?P<value>P.*)(?P<op>[<>])(?P<anchor>DCT|REF)$")
-
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class Resolver:
         return day
 
     def _reported_day(self) -> tuple[date | None, date | None]:
-        """Give *the day* of a morning report: the one told just before, else D-1 to D (ruling 29)."""
+        """Give *the day* of a morning report: one told just before, else D-1 to D (ruling 29)."""
         told, dct = self.told.point.as_date() if self.told.point else None, self.context.dct
         if (
             told is not None
@@ -167,7 +167,7 @@ class Resolver:
             return day or told
         return told
 
-    # --- one value -------------------------------------------------------------------------------------------
+    # --- one value ---------------------------------------------------
 
     def _value(
         self, mention: TimeMention, previous: TimeMention | None, following: TimeMention | None
@@ -194,10 +194,10 @@ class Resolver:
         if re.match(r"T\d\d:\d\d$", value):
             return self._clock(value, previous, following)
         if match := re.match(r"(?P<year>\d{4})-(?P<name>O?EASTER|11-TH4)$", value):
-            return self._moving(match["name"], int(match["year"]))
+            return moving_feast(match["name"], int(match["year"]))
         if match := re.match(r"XXXX-(?P<name>O?EASTER|11-TH4)$", value):
             point = self._anchor("DCT")
-            return self._moving(match["name"], point.year) if point else ""
+            return moving_feast(match["name"], point.year) if point else ""
         return re.sub(r"^(\d{4})(?:-XX)+$", r"\1", value)
 
     def _shift(self, match: re.Match[str], value: str) -> str:
@@ -319,7 +319,7 @@ class Resolver:
         words = self.context.low[mention.span.start : mention.span.end]
         before = self.context.low[max(0, mention.span.start - 10) : mention.span.start]
         point = self.told.point
-        settled = words.startswith(("the ", "one ")) or re.search(r"\b(?:in the|by|since|until|toward|towards|before|after) $", before)  # fmt: skip
+        settled = words.startswith(("the ", "one ")) or _SETTLED.search(before)
         if self.context.narrative:
             if settled and point is not None and point.grain in {"day", "month"}:
                 return point.value() + ("-XX" if point.grain == "month" else "") + value[10:]
@@ -334,7 +334,7 @@ class Resolver:
         rest = f"XXXX-{month}" + (f"-{day}" if day and day != "TH4" else "")
         if day == "TH4":
             point = self._anchor("DCT")
-            return self._moving("11-TH4", point.year) if point else ""
+            return moving_feast("11-TH4", point.year) if point else ""
         if self.context.narrative:
             if told is None:
                 year = self.first_year or (self.context.dct.year if self.context.dct else None)
@@ -401,13 +401,3 @@ class Resolver:
                     sign = -1 if match[1] == "-" else 1
                     return shift(point, sign * float(match[2]), match[3])
         return ""
-
-    def _moving(self, name: str, year: int) -> str:
-        if name == "11-TH4":
-            first = safe_date(year, 11, 1)
-            if first is None:
-                return ""
-            return point_of(add_days(first, (4 - first.isoweekday()) % 7 + 21)).value()
-        if not 1900 <= year <= 2099:
-            return ""
-        return point_of(orthodox_easter(year) if name == "OEASTER" else easter(year)).value()

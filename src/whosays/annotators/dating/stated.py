@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from whosays.annotators.dating.points import parse_point
@@ -13,6 +12,7 @@ from whosays.schema.segment import SegmentKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from whosays.schema.document import Document
     from whosays.schema.segment import Segment

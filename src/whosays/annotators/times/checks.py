@@ -50,7 +50,9 @@ class Place:
         return self.match.start(name) if name in self.match.re.groupindex else -1
 
 
-_ALWAYS_MONTHS_BUT = {"may", "march", "mar", "jan", "dec", "sep", "oct", "nov", "jun", "jul", "apr", "aug", "feb"}  # fmt: skip
+_ALWAYS_MONTHS_BUT = {
+    "may", "march", "mar", "jan", "dec", "sep", "oct", "nov", "jun", "jul", "apr", "aug", "feb",
+}  # fmt: skip
 _UNIT_UNCOUNTED = re.compile(
     r"(?:a|an|one|the|another|last|this|every|each) ?-?second$|quarters?$|[a-z]+ (?:sec|min)$"
 )

@@ -15,9 +15,18 @@ class Reject(ValueError):  # noqa: N818 - it is a verdict on a match, not a fail
     """The match is no time expression after all (31 February, 25 o'clock)."""
 
 
-_LAST = {"last", "past", "previous", "preceding", "this past", "the previous", "the preceding", "the past", "the last"}  # fmt: skip
-_NEXT = {"next", "coming", "following", "ensuing", "subsequent", "this coming", "the next", "the coming", "the following", "the ensuing", "very next"}  # fmt: skip
-_FROM_TEXT = {"the previous", "the preceding", "the following", "the ensuing", "that", "the same", "that same", "the that same", "the", "the next"}  # fmt: skip
+_LAST = {
+    "last", "past", "previous", "preceding", "this past", "the previous", "the preceding",
+    "the past", "the last",
+}  # fmt: skip
+_NEXT = {
+    "next", "coming", "following", "ensuing", "subsequent", "this coming", "the next",
+    "the coming", "the following", "the ensuing", "very next",
+}  # fmt: skip
+_FROM_TEXT = {
+    "the previous", "the preceding", "the following", "the ensuing", "that", "the same",
+    "that same", "the", "the next",
+}  # fmt: skip
 _EARLIER = {"earlier", "before", "ago", "previously", "prior to"}
 _WORD = re.compile(r"[a-z]+")
 
@@ -231,7 +240,8 @@ _DEICTIC = {
     "the day before yesterday": "DCT-2D", "the day after tomorrow": "DCT+2D",
 }  # fmt: skip
 _FREQUENCY = {
-    "daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX",
+    "daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI",
+    "weekly": "XXXX-WXX",
     "monthly": "XXXX-XX", "yearly": "XXXX", "annually": "XXXX", "hourly": "XXXX-XX-XXTXX",
 }  # fmt: skip
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "TH": "XXXX-XX-XXTXX"}

@@ -14,7 +14,8 @@ _BEFORE = re.compile(
     rf"(?<![\w.,:/])(?P<day>{_DAY})(?P<join> ?- ?| to | and | or |, | until | through |/)(?:the )?$"
 )
 _AFTER = re.compile(
-    rf"(?P<join> ?- ?| to (?:the )?| and (?:the )?| or |, | until | through |/)(?P<day>{_DAY})(?![\w%]|[,.:]\d|[- ]year)"
+    r"(?P<join> ?- ?| to (?:the )?| and (?:the )?| or |, | until | through |/)"
+    rf"(?P<day>{_DAY})(?![\w%]|[,.:]\d|[- ]year)"
 )
 _YEAR_AFTER = re.compile(r"(?:-|/| - )(?P<year>\d\d)(?!\w|[.,:-]\d)")
 _YEAR_BEFORE = re.compile(r"(?<![\w.,])(?P<year>\d{1,4})(?: ?- ?| to | and | or )$")
@@ -22,7 +23,8 @@ _CALENDAR = re.compile(
     r"(?P<head>(?:REF=|DCT[-+]?\d?=)?(?:BC\d{4}|\d{4}|XXXX)-\d\d)-(?P<day>\d\d)(?:T\w\w)?$"
 )
 _JOIN = re.compile(
-    r"(?: ?- ?| to | and | or |, | until | till | through )(?:the )?(?:(?:in|on|of|by|early|late|mid) )?$"
+    r"(?: ?- ?| to | and | or |, | until | till | through )(?:the )?"
+    r"(?:(?:in|on|of|by|early|late|mid) )?$"
 )
 _DATE_LIKE = re.compile(r"XXXX-(?:\d\d(?:-\d\d)?|SP|SU|FA|WI)(?:T\w\w)?$")
 _NOT_DAYS = re.compile(r" (?:[a-z]+s)\b(?<! and)(?<! to)")
@@ -106,10 +108,9 @@ def _is_count(low: str, begin: int) -> bool:
 def _days_after(low: str, draft: Draft, right: int) -> list[Draft]:
     """*5* of *July 3-5*, *13* and *14* of *July 12, 13 and 14*."""
     calendar = _CALENDAR.fullmatch(draft.value)
-    if (
-        not calendar
-        or (not low[draft.end - 1].isdigit()
-        and low[draft.end - 2 : draft.end] not in {"st", "nd", "rd", "th"})
+    if not calendar or (
+        not low[draft.end - 1].isdigit()
+        and low[draft.end - 2 : draft.end] not in {"st", "nd", "rd", "th"}
     ):
         return []
     if low[draft.start].isdigit() or low[draft.end - 4 : draft.end].isdigit():
