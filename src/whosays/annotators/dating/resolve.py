@@ -167,8 +167,6 @@ class Resolver:
             return day or told
         return told
 
-    # --- one value ---------------------------------------------------
-
     def _value(
         self, mention: TimeMention, previous: TimeMention | None, following: TimeMention | None
     ) -> str:
