@@ -14,7 +14,6 @@ CATALOGUE = load_actors(Resources())
     ("name", "country", "role", "group"),
     [
         ("Armed Forces of Ukraine", "UKR", "MIL", None),
-        ("ЗСУ", None, None, None),
         ("General Staff of the Armed Forces of Ukraine", "UKR", "MIL", None),
         ("Main Intelligence Directorate", "UKR", "SPY", None),
         ("ЗСУ", "UKR", "MIL", None),
