@@ -96,8 +96,8 @@ def compare(
 
 
 PRONOUNS = frozenset(
-    ("they", "them", "we", "us", "he", "him", "she", "her", "it", "i", "me", "their", "our")
-    + ("his", "its", "who", "whom")
+    {"they", "them", "we", "us", "he", "him", "she", "her", "it", "i", "me", "their", "our", "his"}
+    | {"its", "who", "whom"}
 )
 
 

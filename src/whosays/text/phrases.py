@@ -92,7 +92,8 @@ class PhraseIndex(Generic[T]):
     __slots__ = ("_by_first", "_plural")
 
     def __init__(self, rows: Iterable[tuple[str, T]], *, plural: bool = False) -> None:
-        self._by_first: dict[str, list[_Entry[T]]] = {}
+        # First piece, then second ("" for names of one piece), then names, the longest first.
+        self._by_first: dict[str, dict[str, list[_Entry[T]]]] = {}
         self._plural = plural
         seen: set[tuple[tuple[str, ...], str, str]] = set()
         for name, value in rows:
@@ -102,13 +103,13 @@ class PhraseIndex(Generic[T]):
             mark = (keys, case, name if case == "exact" else "")
             if keys and mark not in seen:
                 seen.add(mark)
-                capitals = tuple(
-                    name[p.start].isupper() and p.key not in _EITHER_CASE for p in cut
-                )
+                capitals = tuple(name[p.start].isupper() and p.key not in _EITHER_CASE for p in cut)
                 entry = _Entry(keys, value, case, name, capitals)
-                self._by_first.setdefault(keys[0], []).append(entry)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda e: -len(e.keys))
+                second = keys[1] if len(keys) > 1 else ""
+                self._by_first.setdefault(keys[0], {}).setdefault(second, []).append(entry)
+        for by_second in self._by_first.values():
+            for entries in by_second.values():
+                entries.sort(key=lambda e: -len(e.keys))
 
     def find(self, text: str, pieces: Sequence[Piece] | None = None) -> list[Phrase[T]]:
         """Give all names in text order, without overlap, the longest at each place."""
@@ -132,11 +133,7 @@ class PhraseIndex(Generic[T]):
         return hit[0].value if hit and hit[1] == len(cut) else None
 
     def _match(self, text: str, cut: Sequence[Piece], at: int) -> tuple[Phrase[T], int] | None:
-        first = cut[at].key
-        entries = self._by_first.get(first, ())
-        if self._plural and not entries and first.endswith("s") and len(first) > _FEW:
-            entries = self._by_first.get(first[:-1], ())
-        for entry in entries:
+        for entry in self._candidates(cut, at):
             n_keys = len(entry.keys)
             if at + n_keys > len(cut):
                 continue
@@ -152,6 +149,23 @@ class PhraseIndex(Generic[T]):
             if not _is_glued(text, start, end):
                 return Phrase(start, end, entry.value), n_pieces
         return None
+
+    def _candidates(self, cut: Sequence[Piece], at: int) -> list[_Entry[T]]:
+        """Give the names that begin as the text does here, the longest first."""
+        first = cut[at].key
+        by_second = self._by_first.get(first)
+        if by_second is None:
+            if not (self._plural and first.endswith("s") and len(first) > _FEW):
+                return []
+            by_second = self._by_first.get(first[:-1])
+            return by_second.get("", []) if by_second is not None else []
+        found: list[_Entry[T]] = []
+        if at + 1 < len(cut) and len(by_second) > ("" in by_second):
+            second = cut[at + 1].key
+            found += by_second.get(second, ())
+            if self._plural and second.endswith("s"):
+                found += by_second.get(second[:-1], ())
+        return found + by_second[""] if "" in by_second else found
 
     def _same(self, keys: tuple[str, ...], cut: Sequence[Piece], at: int) -> bool:
         last = len(keys) - 1
@@ -187,9 +201,7 @@ def case_rule(name: str) -> str:
     return "capital"
 
 
-def _is_case_right(
-    entry: _Entry[T], text: str, cut: Sequence[Piece], at: int, last: int
-) -> bool:
+def _is_case_right(entry: _Entry[T], text: str, cut: Sequence[Piece], at: int, last: int) -> bool:
     if entry.case == "any":
         return True
     if entry.case == "capital":

@@ -89,14 +89,14 @@ def _mention(known: Known, index: int, upos: str) -> ActorMention | None:
         return _pronoun(known, index)
     weapon = known.weapon_heads.get(index)
     if weapon is not None and not is_modifier(known.parse, index):
-        noun = known.lexicon.noun_at(known.parse, index)
+        noun = known.noun_at(index)
         if noun is None or weapon.model is not None:
             return _equipment(known, index, weapon)
     if upos == "NUM":
         return _number(known, index)
     if upos not in _HEAD_TAGS or is_modifier(known.parse, index):
         return None
-    noun = known.lexicon.noun_at(known.parse, index)
+    noun = known.noun_at(index)
     person = (
         None if noun is not None and is_title_alone(known, noun) else person_mention(known, index)
     )
@@ -220,7 +220,7 @@ def _organisation(known: Known, index: int) -> ActorMention | None:
 def _pronoun(known: Known, index: int) -> ActorMention | None:
     token = known.parse.tokens[index]
     words = token.text.lower()
-    noun = known.lexicon.noun_at(known.parse, index)
+    noun = known.noun_at(index)
     if noun is not None and noun.noun.words not in known.lexicon.pronouns:
         return _nominal(known, index, noun)
     if words not in known.lexicon.pronouns:

@@ -12,7 +12,7 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from whosays.annotators.actors.lexicon import RoleLexicon
+    from whosays.annotators.actors.lexicon import Found, RoleLexicon
     from whosays.resources.actors import ActorCatalogue, ActorRow
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
@@ -74,6 +74,13 @@ class Known:
         self.earlier: list[Party] = []
         self.party_at: dict[int, Party] = {}
         self.surnames: dict[str, Party] = {}
+        self._nouns: dict[int, Found | None] = {}
+
+    def noun_at(self, index: int) -> Found | None:
+        """Give the lexicon's noun whose head is a token; looked up once a token."""
+        if index not in self._nouns:
+            self._nouns[index] = self.lexicon.noun_at(self.parse, index)
+        return self._nouns[index]
 
     def remember(self, head: int, party: Party) -> None:
         """Keep a party for what is read after it."""

@@ -48,7 +48,7 @@ def _described_by(known: Known, name: Name) -> int | None:
     head = known.parse.tokens[name.head].head
     if head in known.name_at and known.name_at[head] is name:
         return None
-    if known.lexicon.noun_at(known.parse, head) is not None or in_person(known, head):
+    if known.noun_at(head) is not None or in_person(known, head):
         return head
     return None
 

@@ -110,7 +110,7 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         if party is not None:
             found.append(party)
     for index in complements(known.parse, head, *_OF):
-        at = known.lexicon.noun_at(known.parse, index)
+        at = known.noun_at(index)
         row = known.rows.get(index)
         if row is None:
             row = next((known.rows[c] for c in known.parse.subtree(index) if c in known.rows), None)

@@ -86,7 +86,7 @@ def _title(known: Known, start: int, last: int, head: int) -> Party:
     if best is not None:
         return _titled(known, best[2], min(start, best[1]), best[1], best[3], head)
     for child in known.parse.children(head, "appos"):
-        noun_at = known.lexicon.noun_at(known.parse, child)
+        noun_at = known.noun_at(child)
         if noun_at is not None:
             begin = phrase_start(known.parse, child, noun_at.first)
             return judge(known, child, noun_at.first, begin, noun_at.noun, known.earlier)
