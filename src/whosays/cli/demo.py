@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from whosays.cli.common import console, sentence_forms, settings_for
+from whosays.engine.samples import bundled_sources
 
 if TYPE_CHECKING:
     from whosays.engine.base import Source
@@ -43,34 +44,6 @@ def demo(
         for source in rest:
             out.print(f"  whosays demo {Path(source.name).stem}", soft_wrap=True)
     out.print("Your own: whosays read report.txt --published 2022-07-19")
-
-
-def bundled_sources() -> list[Source]:
-    """Give the bundled sample reports with what their manifest says of them."""
-    from datetime import date
-
-    from whosays.engine.base import Source
-    from whosays.resources.resources import DATA
-    from whosays.schema.document import Given
-
-    folder = DATA / "samples"
-    rows = [
-        line.split("\t")
-        for line in (folder / "manifest.tsv").read_text("utf-8").splitlines()[1:]
-        if line.strip()
-    ]
-    return [
-        Source(
-            name=row[0],
-            path=folder / row[0],
-            given=Given(
-                published=date.fromisoformat(row[1]) if row[1] else None,
-                publisher=row[2] or None,
-                title=row[3] if len(row) > 3 and row[3] else None,
-            ),
-        )
-        for row in rows
-    ]
 
 
 def _first_choice(sources: list[Source]) -> Source:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from whosays.cli import claims, demo, doctor, gazetteer, read, schema, show
+from whosays.cli import claims, demo, doctor, gazetteer, read, schema, serve, show
 from whosays.cli.common import EXIT_ERROR
 from whosays.errors import WhosaysError
 
@@ -23,6 +23,7 @@ app.command("demo")(demo.demo)
 app.command("read")(read.read)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(gazetteer.app, name="gazetteer")

@@ -121,7 +121,7 @@ def _footer(look: Look) -> Safe:
 
 def notice(words: object, *, kind: str = "note") -> Safe:
     """Give a boxed line: ``kind`` is note, warn or good."""
-    return tag("p", words, class_=f"notice {kind}", role="status")
+    return tag("div", words, class_=f"notice {kind}", role="status")
 
 
 def heading(words: object, *beside: object) -> Safe:

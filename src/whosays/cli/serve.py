@@ -1,0 +1,42 @@
+"""whosays serve: the web app on this machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+
+from whosays.cli.common import settings_for
+
+
+def serve(
+    host: str = typer.Option("127.0.0.1", help="Address to listen on; default: this machine only."),
+    port: int = typer.Option(8765, min=1, max=65535, help="Port to listen on."),
+    locked: bool = typer.Option(False, "--locked", help="Ask for the token on this machine, too."),
+    open_browser: bool = typer.Option(False, "--open", help="Open the app in a browser."),
+    ledger: Path | None = typer.Option(None, help="Ledger file; default: in your data folder."),
+) -> None:
+    """Serve the web app: read reports, see who says what, check and correct it.
+
+    Example: whosays serve
+    """
+    from whosays.web.app import serve as serve_app
+    from whosays.web.options import WebOptions
+
+    options = WebOptions(host=host, port=port, is_locked=locked)
+
+    def announce(url: str) -> None:
+        print(f"whosays is served at {url}  (stop it with Ctrl-C)", flush=True)
+        if not options.is_loopback:
+            print(
+                f"It listens on {host}: other machines can reach it, with the token in that link. "
+                "The connection is not encrypted.",
+                file=sys.stderr,
+            )
+        if open_browser:
+            import webbrowser
+
+            webbrowser.open(url)
+
+    serve_app(settings_for(ledger), options, announce)
