@@ -12,7 +12,8 @@ class Candidate:
     """One attribution being put together; spans are in text order.
 
     ``head`` is the token of the cue, -1 for none; ``weight`` decides between two candidates of
-    the same stretch: the heavier stays. ``quotes`` are the quotations that its content took in.
+    the same stretch: the heavier stays. ``quotes`` are the quotations that its content took in;
+    ``quoted_voice`` tells that it is said in the first or second person inside a quotation.
     """
 
     source: list[Span]
@@ -25,6 +26,7 @@ class Candidate:
     weight: float = 1.0
     mode: str | None = None
     quotes: list[Span] = field(default_factory=list)
+    quoted_voice: bool = False
 
     def covers(self, span: tuple[int, int]) -> bool:
         """Tell whether one stretch of content holds ``span``."""

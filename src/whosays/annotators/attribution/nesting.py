@@ -61,7 +61,7 @@ def nest(candidates: list[Candidate], text: str) -> tuple[Attribution, ...]:
             cue=tuple(c.cue),
             content=tuple(c.content),
             quoted=bool(c.quotes) or text[c.content[0].start] in '“"„«',
-            outermost=parent is None,
+            outermost=parent is None and not c.quoted_voice,
             parent=parent,
             cue_class=c.cue_class,
             mode=c.mode,

@@ -75,11 +75,16 @@ def _noun_content(parse: Parse, noun: int, cue: Cue) -> tuple[list[Span], list[i
 
 
 def _with_participle(parse: Parse, noun: int, last: int) -> int:
-    """Take in a participle that the tree hangs on the noun: "reports of soldiers deserting"."""
-    for child in parse.children(noun, "acl"):
+    """Take in what the tree hangs on the noun: "reports of soldiers deserting", "… in Izium"."""
+    for child in parse.children(noun, "acl", "nmod"):
         branch_of = parse.subtree(child)
-        if branch_of[0] == last + 1 and parse.tokens[child].xpos in {"VBG", "VBN"}:
-            return branch_of[-1]
+        if branch_of[0] != last + 1:
+            continue
+        is_place = any(
+            parse.lemma(c) in {"in", "near", "at"} for c in parse.children(child, "case")
+        )
+        if is_place or parse.tokens[child].xpos in {"VBG", "VBN"}:
+            last = branch_of[-1]
     return last
 
 

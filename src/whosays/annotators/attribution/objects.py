@@ -44,7 +44,7 @@ def find_predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     ):
         content = rest_of_clause(parse, verb + 1)
         following = parse.tokens[verb + 1]
-        if content and not is_passive(parse, verb) and following.upos in {"PRON", "DET", "PROPN"}:
+        if content and not is_passive(parse, verb) and following.upos in {"PRON", "DET"}:
             return Filling(content, [], "verb.predicative_rest", 1.0)
     if objects and cue.key in {
         "call",

@@ -74,13 +74,8 @@ def _after(
         return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
         return None
-    if not any(
-        parse.tokens[i].xpos in _FINITE or parse.tokens[i].upos in {"VERB", "AUX"}
-        for i in range(sentence.first, boundary)
-    ):
-        return None
     end = _tail_end(parse, tail_from, sentence.last)
-    if end is None:
+    if end is None or not _has_clause(parse, sentence.first, boundary, end, sentence.last):
         return None
     quotation = _quotation_before(parse, boundary, quotations)
     if quotation is None and (not cue.takes("that") or cue.cue_class not in _CLASSES):
@@ -103,6 +98,15 @@ def _after(
         head=verb,
         chain=cue.chain,
         weight=2.4,
+    )
+
+
+def _has_clause(parse: Parse, first: int, boundary: int, end: int, last: int) -> bool:
+    """Tell whether a verb stands before the cue, or right after it."""
+    if any(parse.tokens[i].upos in {"VERB", "AUX"} for i in range(first, boundary)):
+        return True
+    return (
+        end + 1 < last and parse.tokens[end].text == "," and parse.tokens[end + 1].xpos in _FINITE
     )
 
 

@@ -48,6 +48,9 @@ def attach_quotations(
             owner.content = _with_quotation(owner, quotation)
             owner.quotes.append(quotation.span)
             last, last_segment = owner, quotation.segment
+    for candidate in inner:
+        words = {parse.text[s.start : s.end].lower() for s in candidate.source}
+        candidate.quoted_voice = bool(words & {"i", "we", "you", "my", "our"})
     return [*kept, *inner]
 
 

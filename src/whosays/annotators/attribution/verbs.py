@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.clause import cut_turn, rest_of_clause, widen
-from whosays.annotators.attribution.cue_spans import cue_spans
+from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
 from whosays.annotators.attribution.filling import Filling
 from whosays.annotators.attribution.frames import fill
 from whosays.annotators.attribution.tree import (
@@ -19,6 +19,7 @@ from whosays.annotators.attribution.tree import (
 )
 from whosays.schema.span import Span
 
+_NOMINAL_PARTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "ADP", "PART"})
 _CLAUSES = frozenset({"verb.clause", "verb.inserted", "verb.as", "verb.open_clause"})
 # Words between a cue and its "that": an addressee, a day, a place.
 _REACH = 14
@@ -94,11 +95,41 @@ def _source(parse: Parse, verb: int, filling: Filling) -> Span | None:
         root = next((i for i in parse.ancestors(verb) if parse.tokens[i].head < 0), None)
         subject = understood_subject(parse, root) if root is not None else None
     if subject is None:
-        return None
+        return _before_verb(parse, verb)
     span = noun_phrase(parse, subject, without=(verb, *_relative(parse, subject, verb)))
     if any(c.contains(span) for c in filling.content) and not subjects(parse, verb):
         return None
-    return span
+    return _whole_name(parse, span, verb)
+
+
+def _whole_name(parse: Parse, span: Span, verb: int) -> Span:
+    """Widen a title over the name that the tree hangs beside it: "Captain" over "Captain X Y"."""
+    last = parse.within(span)[-1]
+    if parse.tokens[last].upos not in {"PROPN", "NOUN"} or last >= verb:
+        return span
+    at = last
+    while at + 1 < verb and parse.tokens[at + 1].upos == "PROPN":
+        at += 1
+    return Span(span.start, parse.tokens[at].span[1])
+
+
+def _before_verb(parse: Parse, verb: int) -> Span | None:
+    """Take the noun phrase right before a finite verb whose subject the tree has lost."""
+    if parse.tokens[verb].xpos not in {"VBD", "VBZ", "VBP"}:
+        return None
+    first = parse.sentence_of(verb).first
+    last = verb_group(parse, verb)[0] - 1
+    while last >= first and parse.tokens[last].upos == "ADV":
+        last -= 1
+    at = last
+    while at >= first and parse.tokens[at].upos in _NOMINAL_PARTS:
+        at -= 1
+    tokens = parse.tokens[at + 1 : last + 1]
+    while tokens and tokens[0].upos in {"ADP", "CCONJ", "PART"}:
+        tokens = tokens[1:]
+    if not tokens or not any(t.upos in {"NOUN", "PROPN", "PRON", "NUM"} for t in tokens):
+        return None
+    return Span(tokens[0].span[0], tokens[-1].span[1])
 
 
 def _relative(parse: Parse, subject: int, verb: int) -> tuple[int, ...]:

@@ -258,6 +258,11 @@ class SourceResolver:
         for name in self.names:
             if name.contains(self.parse.tokens[before].span):
                 return self.titled(name)
+        first = before
+        while first > 0 and self.parse.tokens[first - 1].upos == "PROPN":
+            first -= 1
+        if self.parse.tokens[before].upos == "PROPN" and first < before:
+            return self.titled(self.parse.span_of((first, before)))
         for above in self.parse.ancestors(index):
             head = self.parse.head(above)
             if self.parse.tokens[above].deprel == "acl:relcl" and head is not None and head < index:

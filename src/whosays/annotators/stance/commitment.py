@@ -63,10 +63,14 @@ def _questioned(case: Case, status: Status) -> Verdict | None:
                 span = Span(match.start() + offset, match.end() + offset)
                 return Stance.QUESTIONED, span, "questioned.old_count"
     later = case.words.pattern("questioned", "phrases").search(text, max(0, start))
-    if later is not None and status is Status.HAPPENED and later.start() - start < _FAR:
-        if ";" not in text[max(0, start) : later.start()]:
-            span = Span(later.start() + offset, later.end() + offset)
-            return Stance.QUESTIONED, span, "questioned.phrase"
+    if (
+        later is not None
+        and status is Status.HAPPENED
+        and later.start() - start < _FAR
+        and ";" not in text[max(0, start) : later.start()]
+    ):
+        span = Span(later.start() + offset, later.end() + offset)
+        return Stance.QUESTIONED, span, "questioned.phrase"
     for index, relation in case.scope.governors:
         if case.has("questioned", "verbs", index) and relation in {"obj", "ccomp", "csubj"}:
             return Stance.QUESTIONED, case.span(index), "questioned.verb"

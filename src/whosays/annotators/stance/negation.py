@@ -120,9 +120,9 @@ def unknown(case: Case) -> Verdict | None:
             continue
         if case.has("unknown", "predicates", index) and relation != "nsubj":
             return Status.UNKNOWN, case.span(index), "unknown.predicate"
-        if case.has("unknown", "negated", index) and _is_question(case):
-            if negation_at(case, index) is not None or _is_open(case, index):
-                return Status.UNKNOWN, case.span(index), "unknown.negated"
+        asked = case.has("unknown", "negated", index) and _is_question(case)
+        if asked and (negation_at(case, index) is not None or _is_open(case, index)):
+            return Status.UNKNOWN, case.span(index), "unknown.negated"
     text, offset = case.sentence()
     start = case.event.trigger.start - offset
     for match in case.words.pattern("unknown", "asking").finditer(text):
