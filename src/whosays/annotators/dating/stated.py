@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from whosays.schema.time import TimeMention
 
 _DATELINE = re.compile(r"[,.]? ?(?:\(|/|-|:|\bgmt|\bat\b|\|)")
+_IN_SENTENCE = re.compile(r"\b(?:on|in|since|by|from|until|till|before|after|to) (?:the )?$")
+_ALONE_AFTER = re.compile(r"[\s,.;:|()\[\]-]*(?:(?:at )?\d\d?[:.]\d\d(?:[\w ]{0,14})?)?[\s.,;:|)\]-]*")
 _AT_END = re.compile(r"[\s.,;:)\]|-]*(?:\d\d?[:.]\d\d\s*(?:[a-z.]{2,5})?)?[\s.)]*$")
 
 
@@ -73,7 +75,7 @@ def _reason(
         return "the report says when it was published"
     if index <= 2 and re.search(r"\bas (?:of|at)\b[^.]*$", near):
         return "the header says as of when"
-    if len(before) + len(after) <= 45 and len(re.findall(r"\w+", before + after)) <= 6:
+    if len(before) <= 40 and not _IN_SENTENCE.search(before) and _ALONE_AFTER.fullmatch(after):
         return "the date stands alone in its line"
     if (
         index <= 3
