@@ -94,8 +94,10 @@ def _mention(known: Known, index: int, upos: str) -> ActorMention | None:
             return _equipment(known, index, weapon)
     if upos == "NUM":
         return _number(known, index)
-    if upos not in _HEAD_TAGS or is_modifier(known.parse, index):
+    if upos not in _HEAD_TAGS:
         return None
+    if is_modifier(known.parse, index):
+        return _enemy_before_deed(known, index)
     noun = known.noun_at(index)
     person = (
         None if noun is not None and is_title_alone(known, noun) else person_mention(known, index)
@@ -107,6 +109,26 @@ def _mention(known: Known, index: int, upos: str) -> ActorMention | None:
     if noun is not None and _may_head(known, index, upos):
         return _nominal(known, index, noun)
     return _other(known, index)
+
+
+def _enemy_before_deed(known: Known, index: int) -> ActorMention | None:
+    """Read *enemy* before a deed: *enemy shelling*."""
+    token = known.parse.tokens[index]
+    word = token.text.lower()
+    is_side = word in known.lexicon.enemy or word in known.lexicon.side_of
+    if not is_side or known.noun_at(token.head) is not None:
+        return None
+    noun = known.lexicon.noun(word) or Noun(word, Role.MIL, is_thing=False)
+    party = judge(known, index, index, index, noun, known.earlier)
+    return ActorMention(
+        span=token.span,
+        head=index,
+        form=MentionForm.NOMINAL,
+        country=party.country,
+        role=Role.MIL if party.role is None else party.role,
+        group=party.group,
+        because=f"before a deed: {party.because}",
+    )
 
 
 def _may_head(known: Known, index: int, upos: str) -> bool:
@@ -204,7 +226,8 @@ def _organisation(known: Known, index: int) -> ActorMention | None:
     if known.parse.top(entity) != index:
         return None
     if known.parse.tokens[index].upos != "PROPN":
-        return _default(known, index, None, "organisation", is_thing=False)
+        role = Role.CVL if "Number=Plur" in known.parse.tokens[index].feats else None
+        return _default(known, index, role, "organisation", is_thing=False)
     return ActorMention(
         span=Span(*entity),
         head=index,

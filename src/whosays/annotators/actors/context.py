@@ -197,11 +197,11 @@ def _war(
     voice: Party | None,
 ) -> War | None:
     """Choose the war both of whose sides a document names most."""
-    parties = [Party(n.value.country, n.value.role, n.value.group) for n in named]
+    parties = Counter(Party(n.value.country, n.value.role, n.value.group) for n in named)
     best: War | None = None
     best_score = 0.0
     for war in wars:
-        counts = [sum(_is_side(p, side) for p in parties) for side in war.sides]
+        counts = [sum(n for p, n in parties.items() if _is_side(p, s)) for s in war.sides]
         for index, side in enumerate(war.sides):
             if side.role is None and side.country:
                 counts[index] += min(places[side.country], 3)

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from whosays.schema.parse import Parse
 
-# A noun of several words whose first is its head.
-_LINK = re.compile(r" (?:of|in|for) ")
-
 
 @dataclass(frozen=True, slots=True)
 class Noun:
@@ -27,6 +24,13 @@ class Noun:
     words: str
     role: Role | None
     is_thing: bool
+
+
+# An unknown noun for a person: *saleswoman*, *oarsmen*.
+_PERSON = re.compile(r"(?:wom[ae]n|sm[ae]n|boys?|girls?)$")
+_PERSON_NOUN = Noun("person", Role.CVL, is_thing=False)
+# A noun of several words whose first is its head.
+_LINK = re.compile(r" (?:of|in|for) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,12 @@ class RoleLexicon:
             return ahead
         tokens = parse.tokens
         last = tokens[index]
-        forms = {last.text.lower(): None, last.lemma.lower(): None}
-        words = self._by_last.get(last.text.lower(), 0) or self._by_last.get(last.lemma.lower(), 0)
+        forms = dict.fromkeys((last.text.lower(), last.lemma.lower()))
+        words = max(self._by_last.get(form, 0) for form in forms)
+        if not words:
+            person = _PERSON.search(last.text.lower())
+            is_person = person is not None and last.upos == "NOUN"
+            return Found(index, index, _PERSON_NOUN) if is_person else None
         sentence = parse.sentence_of(index)
         for n_words in range(min(words, index - sentence.first + 1), 0, -1):
             first = index - n_words + 1

@@ -11,6 +11,7 @@ from whosays.schema.mention import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from whosays.annotators.actors.known import Known
     from whosays.annotators.actors.lexicon import Noun
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 # Roles whose people and things lie where the events lie.
 _LOCAL = frozenset({Role.CVL, Role.BUS, Role.OTH, Role.COP, Role.JUD, Role.GOV, Role.REF})
 # Roles that a group, force or body beside the noun overrides.
+_OWNERS = frozenset({Role.MIL, Role.REB, Role.GOV})
 _NATIONAL_BODIES = frozenset({Role.GOV, Role.MED, Role.JUD, Role.SPY, Role.COP})
 _ANAPHORIC = frozenset({"ministry", "government", "press service", "spokesman", "spokeswoman"})
 _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 # "The troops" are those of whom the same sentence or one of these many before it spoke.
 _NEAR = 2
+_FIGHTERS = frozenset({"fighter", "fighters", "militants", "militant"})
+_OF_FORCES = frozenset({"military", "army", "naval"})
 _PERHAPS_SOLDIERS = frozenset({"men", "man", "dead", "wounded", "casualties", "lives", "prisoners"})
 _OF_THE_LAND = ("state ", "local ", "national ")
 _OF = ("of", "for", "from", "in", "with", "at", "to")
@@ -78,6 +82,16 @@ def _by_side(known: Known, head: int, words: str, earlier: Sequence[Party]) -> P
     return None
 
 
+def _is_ours(known: Known, party: Party) -> bool:
+    """Tell whether a subject is left to the voice: in a side's own bulletin it mostly acts."""
+    voice = known.setting.voice
+    return (
+        voice is not None
+        and known.setting.opponent(voice) is not None
+        and (party.because.endswith("as named before"))
+    )
+
+
 def _in_sentence(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
     """Give the party that the same sentence named before, None where there is none."""
     last = earlier[-1] if earlier else None
@@ -94,8 +108,8 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         if row is not None and id(row) not in seen:
             seen.add(id(row))
             found.append(row)
-        elif word in known.lexicon.enemy:
-            enemy = known.setting.enemy(None)
+        elif word in known.lexicon.enemy or word in known.lexicon.side_of:
+            enemy = _by_side(known, head, word, ())
             if enemy is not None:
                 found.append(enemy)
         elif word in known.lexicon.regions:
@@ -117,6 +131,10 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         if row is not None:
             found.append(row)
         if at is not None and not at.noun.is_thing and index not in known.rows:
+            side = _by_side(known, index, at.noun.words, ())
+            if side is not None:
+                found.append(side)
+                continue
             country = known.place_country.get(index)
             found.append(Party(country, at.noun.role, because=f"complement {at.noun.words!r}"))
         elif row is None and index in known.place_country:
@@ -130,21 +148,30 @@ def _by_pronoun(known: Known, lemma: str) -> Party | None:
 
 def _own_role(known: Known, noun: Noun, first: int, start: int) -> Role | None:
     """Give the noun's role, turned by words such as *military* or *police* before it."""
-    if noun.words not in known.lexicon.carriers:
+    if noun.words not in known.lexicon.carriers and not noun.is_thing:
         return noun.role
     for index in range(first - 1, start - 1, -1):
         token = known.parse.tokens[index]
         role = known.lexicon.modifiers.get(token.text.lower()) or known.lexicon.modifiers.get(
             known.parse.lemma(index)
         )
-        if role is not None and index not in known.rows:
+        if (
+            role is not None
+            and index not in known.rows
+            and (not noun.is_thing or token.text.lower() in _OF_FORCES)
+        ):
             return role
+    if noun.is_thing:
+        return noun.role
     return known.lexicon.carrier_default.get(noun.words, noun.role)
 
 
 def _merge(known: Known, own: Party, noun: Noun, described: Sequence[ActorRow | Party]) -> Party:
     """Lay what the phrase says over the noun's own role."""
     party = own
+    is_state_force = noun.words in _FIGHTERS and any(_is_warring(known, o) for o in described)
+    if is_state_force:
+        party = replace(party, role=Role.MIL)
     is_carrier = noun.words in known.lexicon.carriers
     for other in described:
         role = party.role
@@ -166,6 +193,17 @@ def _merge(known: Known, own: Party, noun: Noun, described: Sequence[ActorRow | 
     if party.role is None:
         party = replace(party, role=noun.role)
     return party
+
+
+def _is_warring(known: Known, other: ActorRow | Party) -> bool:
+    """Tell whether a state is a side of the war: its fighters are soldiers."""
+    war = known.setting.war
+    return (
+        war is not None
+        and other.group is None
+        and other.role in {None, Role.GOV}
+        and other.country in {side.country for side in war.sides if side.role is None}
+    )
 
 
 def _by_setting(
@@ -221,12 +259,14 @@ def _forces(
     owner = _latest(earlier, {Role.MIL, Role.REB} if may_be_rebels else {Role.MIL})
     if is_owned:
         role: Role | None
-        holder = _latest(earlier, {Role.MIL, Role.REB, Role.GOV})
+        holder = _holder(known, head, earlier)
         if holder is not None:
             role = Role.MIL if holder.role is Role.GOV else holder.role
             return Party(holder.country, role, holder.group, because=f"{why}, its owner's")
     if noun.words in known.lexicon.national and not _is_numbered(known, head):
         country = near or (owner.country if owner else None)
+        if any(known.parse.lemma(c) in {"two", "both"} for c in known.parse.children(head)):
+            country = None
         return replace(party, country=country, because=f"{why} of the land")
     if _is_active(known, head) and known.setting.voice is not None:
         own = known.setting.own()
@@ -295,7 +335,7 @@ def _harmer(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
     if verb is not None:
         for child in known.parse.children(verb, "nsubj", "obl:agent", "nmod:poss", "amod"):
             party = known.party_at.get(child)
-            if party is not None and (party.country or party.group):
+            if party is not None and (party.country or party.group) and not _is_ours(known, party):
                 return replace(party, role=Role.MIL) if party.role is Role.GOV else party
             row = known.rows.get(child)
             if row is not None:
@@ -322,7 +362,16 @@ def _is_owned(known: Known, head: int) -> bool:
     }
 
 
-def _latest(earlier: Sequence[Party], roles: set[Role], *, since: int = 0) -> Party | None:
+def _holder(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give whom *its* and *their* mean: who the sentence named first, else the latest named."""
+    sentence = known.parse.tokens[head].sentence
+    for party in earlier:
+        if party.sentence == sentence and party.role in _OWNERS:
+            return party
+    return _latest(earlier, _OWNERS)
+
+
+def _latest(earlier: Sequence[Party], roles: AbstractSet[Role], *, since: int = 0) -> Party | None:
     for party in reversed(earlier):
         if party.sentence < since:
             break
