@@ -52,7 +52,7 @@ class PlacesAnnotator:
         self.gazetteer = gazetteer
         self.words = words
         self.weights = weights["weights"]
-        self.resolver = Resolver(gazetteer, weights["choice"], words.parts)
+        self.resolver = Resolver(gazetteer, weights["choice"], words)
         self.calibration = calibration
         self.radii = radii
         self.threshold = threshold

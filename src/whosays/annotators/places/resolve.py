@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from whosays.annotators.places.context import Setting
+    from whosays.annotators.places.words import Words
     from whosays.resources.gazetteer import Gazetteer
     from whosays.resources.gazetteer_file import Place
     from whosays.schema.parse import Parse
@@ -28,6 +29,8 @@ _ROUNDS = 4
 _EARTH_KM = 6371.0
 _IN_SERIES = 3.0
 _IN_SENTENCE = 1.5
+_CITY = 100_000
+_LONELY_KM = 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,11 @@ class _Group:
 class Resolver:
     """Settles the names of one document."""
 
-    def __init__(
-        self, gazetteer: Gazetteer, weights: Mapping[str, float], parts: frozenset[str]
-    ) -> None:
+    def __init__(self, gazetteer: Gazetteer, weights: Mapping[str, float], words: Words) -> None:
         self.gazetteer = gazetteer
         self.weights = weights
-        self.parts = parts
+        self.parts = words.parts
+        self.namesakes = words.namesakes
         self.finder = Finder(gazetteer, weights)
 
     def resolve(
@@ -98,6 +100,9 @@ class Resolver:
         ]
         for number, (group, probability) in enumerate(zip(groups, scores, strict=True)):
             order = np.argsort(-probability, kind="stable")
+            if _is_lonely(number, best, weights[number], self.namesakes):
+                probability = probability * self.weights["lonely"]  # noqa: PLW2901 - told below
+                group.notes.append("far from all settlements named beside it")
             neighbours = _neighbours(number, best, weights[number])
             choice = Choice(
                 tuple(group.candidates[i] for i in order),
@@ -263,6 +268,29 @@ def country_votes(
             value = 1.5 if level in {"country", "region"} else 1.0
             votes[key][place.country] += value * size / whole
     return votes
+
+
+def _is_lonely(
+    number: int,
+    best: Sequence[Place | None],
+    weight: NDArray[np.float64],
+    namesakes: frozenset[str],
+) -> bool:
+    """Tell whether a village lies far from all settlements of its paragraph (three or more)."""
+    place = best[number]
+    if place is None or place.feature[0] != "P" or place.population > _CITY:
+        return False
+    if place.country in namesakes:  # there, people of far towns are met in any report
+        return False
+    away = [
+        kilometres(place.lat, place.lon, other.lat, other.lon)
+        for i, other in enumerate(best)
+        if other is not None
+        and i != number
+        and weight[i] >= 0.5
+        and level_of(other) == "settlement"
+    ]
+    return len(away) >= 3 and min(away) > _LONELY_KM
 
 
 def _neighbours(
