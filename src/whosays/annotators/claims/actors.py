@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whosays.annotators.claims.sides import Side
@@ -23,6 +24,7 @@ MILITARY = frozenset(
     "desertion surrender training looting abuse detention recruitment breach displacement".split()
 )
 """Types in which a nationality alone means the nation's forces."""
+_MILITARY_WORD = re.compile(r"\b(?:military|army|ammunition|combat)\b")
 _OUR_ROLES = frozenset({"CVL", "COP", "GOV", "BUS", "OTH", "MED", "NGO", "JUD", "REF"})
 _HARMED = frozenset(
     "shelling missile_strike air_strike drone_strike explosion strike casualties materiel_loss "
@@ -79,6 +81,9 @@ class ActorResolver:
                     self.by_token[index] = actor
             if actor.head >= 0:
                 self.by_token[actor.head] = actor
+        self.country_at = {
+            i: p.country for p in annotations.places if p.country for i in self.parse.within(p.span)
+        }
         self.cluster_at: dict[int, CoreferenceCluster] = {}
         if annotations.has("coreference"):
             for cluster in annotations.coreference:
@@ -116,6 +121,9 @@ class ActorResolver:
                 entity = entity or cluster.id
                 rule = f"coreference:{cluster.id}"
                 weak = country is None and group is None
+        if actor is None and argument.head in self.country_at and country is None:
+            country = self.country_at[argument.head]
+            rule, weak = "country", False
         role = self._role(event, argument, actor, role, country)
         if argument.role == "target" and weak and event.type in _HARMED:
             side = owner or self._victim(event, role, country, group, attackers, place)
@@ -143,7 +151,7 @@ class ActorResolver:
             return False
         because = actor.because
         return because.startswith("equipment") or any(
-            w in because for w in ("as named before", "by the place", "by the theatre", "learnt")
+            w in because for w in ("as named before", "by the place", "by the theatre", "learnt", "harmed by")
         )
 
     def _role(
@@ -161,6 +169,8 @@ class ActorResolver:
         military = event.type in MILITARY and (role is None or (role == "GOV" and adjective))
         if military and country is not None and (adjective or token.upos in {"PROPN", "NOUN"}):
             return self._noun_role(argument, event.type) or "MIL"
+        if role is None and country is not None and argument.head in self.country_at:
+            return "GOV"
         if role is None:
             return self._noun_role(argument, event.type)
         if event.type in {"materiel_loss", "interception"} and role not in {"MIL", "REB", "SPY"}:
@@ -193,6 +203,9 @@ class ActorResolver:
         return None
 
     def _noun_role(self, argument: Argument, type_: str) -> str | None:
+        words = argument.span.of(self.parse.text).lower()
+        if argument.role == "target" and _MILITARY_WORD.search(words):
+            return "MIL"
         return self.things.of(self.parse.lemma(argument.head), type_)
 
     def _side(

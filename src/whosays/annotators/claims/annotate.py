@@ -17,7 +17,7 @@ from whosays.schema.place import PlaceMention, PlaceUse, Precision, Relation
 from whosays.schema.time import ClaimTime
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from whosays.schema.annotations import Annotations
     from whosays.schema.claim import Link
@@ -101,6 +101,7 @@ class ClaimAnnotator:
             annotations.chains,
             strict=True,
         )
+        maker.last_attackers = maker.main_attackers(annotations.events)
         return {"claims": tuple(maker.claim(*row) for row in rows)}
 
 
@@ -224,6 +225,19 @@ class _Maker:
         if event.type in _HARM:
             return self.attackers.get(segment, []) or self.last_attackers
         return []
+
+    def main_attackers(self, events: Sequence[Event]) -> list[Side]:
+        """Give the party that most attacks of the document name as their agent."""
+        counts: dict[Side, int] = {}
+        for event in events:
+            if event.type in _ATTACKS:
+                for argument in event.arguments:
+                    if argument.role == "agent":
+                        actor, _ = self.resolver.resolve(event, argument, (), None)
+                        side = Side(actor.country, actor.role, actor.group)
+                        counts[side] = counts.get(side, 0) + 1
+        named = [s for s in counts if s.country or s.group]
+        return [max(named, key=lambda s: counts[s])] if named else []
 
     def _owner(self, event: Event, place: PlaceMention | None) -> Side | None:
         for argument in event.arguments:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.schema.event import Argument
+from whosays.schema.place import Precision
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ _REGIONS = frozenset(
     "city town village settlement area territory region district outskirts suburb capital zone "
     "neighbourhood neighborhood quarter part front border land localities locality hamlet".split()
 )
+_AREAS = frozenset("area territory region outskirts zone part front border land road direction".split())
+_PARTIES = frozenset({"sanction", "meet", "give", "agree", "judge", "help", "train"})
+_FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
+_LOOSE = frozenset("least more most many few several some other such up another".split())
 _FAR = 25
 FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
 
@@ -72,7 +77,32 @@ def actors_of(
                     found.append(argument)
     if nominal and candidate.type in FIRE and all(a.role != "target" for a in found):
         found += _against(layers, candidate)
-    return _without_doubles(layers, found)
+    return _without_doubles(layers, _of_kind(layers, candidate, found))
+
+
+def _of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
+    """Keep persons as victims and things as losses, where a verb governs both."""
+    targets = [a for a in found if a.role == "target"]
+    if candidate.type not in {"casualties", "materiel_loss", "damage"} or len(targets) < 2:
+        return found
+    wanted = []
+    for target in targets:
+        classes = layers.classes(target.head)
+        thing = bool(classes & {"equipment", "building", "thing", "weapon"})
+        person = bool(classes & {"soldier", "civilian", "captive", "pron"}) and not (
+            thing and "weapon" in classes
+        )
+        if candidate.type == "casualties":
+            keep = person or not thing
+        else:
+            keep = thing or not person
+        number = layers.parse.tokens[target.head].upos == "NUM" and target is not targets[0]
+        pronoun = target.span.of(layers.parse.text).lower().startswith(("them ", "whom "))
+        if keep and not number and not pronoun:
+            wanted.append(target)
+    if not wanted:
+        return found
+    return [a for a in found if a.role != "target" or a in wanted]
 
 
 def _heads(layers: Layers, filler: int) -> list[int]:
@@ -122,14 +152,27 @@ def _argument(
         return None
     if "attack_noun" in classes and "person" not in classes:
         return _of_attack(layers, candidate, role, index, path)
-    if role == "agent" and "weapon" in classes and not _crewed(layers, index):
+    if role == "agent" and "weapon" in classes:
+        if not _crewed(layers, index):
+            return None
+        return Argument(role, phrase_span(layers, index), index, path)
+    if role == "agent" and "ground" in classes and not classes & {"person", "force_only"}:
         return None
+    if path.startswith("mod:") and "party" not in classes and not _is_nation(layers, index):
+        if role == "agent" or "civilian" not in classes:
+            return None
     if role == "target" and _is_ground(layers, candidate, index, classes):
+        return None
+    if role == "target" and _is_means(layers, candidate, index, path):
         return None
     actor = layers.actor_at.get(index)
     if actor is not None and _is_actor(layers, index, classes, path):
         return Argument(role, actor.span, index, path)
     if "place" in classes:
+        place = layers.place_at[index]
+        acts = _acts(path) if role == "agent" else candidate.frame in _PARTIES
+        if place.precision is Precision.COUNTRY and acts:
+            return Argument(role, place.span, index, path)
         return None
     if classes & {"abstract", "other"} and path.split(":")[0] in {"from", "to", "into", "of"}:
         owner = _owner(layers, index)
@@ -179,11 +222,35 @@ def _owner(layers: Layers, index: int) -> int | None:
         if actor is not None and (actor.country or actor.group):
             return child
     for child in parse.children(index, "nmod"):
+        if child in layers.weapon_at:
+            continue
         case = {parse.lemma(c) for c in parse.children(child, "case")}
         actor = layers.actor_at.get(child)
         if case & {"by", "of", "from"} and actor is not None and (actor.country or actor.group):
             return child
     return None
+
+
+def _is_means(layers: Layers, candidate: Candidate, index: int, path: str) -> bool:
+    """What is fired, dropped or sent at a target is the weapon."""
+    row = candidate.row.id if candidate.row else "head"
+    if candidate.type not in FIRE or not path.startswith(("obj", "of")):
+        return False
+    return row in _FIRED and bool(layers.classes(index) & {"munition", "weapon"})
+
+
+def _acts(path: str) -> bool:
+    return path.split(":")[0] in {"subj", "by", "iobj", "lsubj", "poss", "mod"}
+
+
+def _is_nation(layers: Layers, index: int) -> bool:
+    """Tell whether an attribute names a party: Russian shelling, not group strike."""
+    actor = layers.actor_at.get(index)
+    place = layers.place_at.get(index)
+    if place is not None and place.precision is Precision.COUNTRY:
+        return True
+    named = layers.parse.tokens[index].upos in {"ADJ", "PROPN"}
+    return actor is not None and named and bool(actor.country or actor.group)
 
 
 def _crewed(layers: Layers, index: int) -> bool:
@@ -196,15 +263,20 @@ def _crewed(layers: Layers, index: int) -> bool:
 
 def _is_ground(layers: Layers, candidate: Candidate, index: int, classes: frozenset[str]) -> bool:
     """Ground that is fought over is a place, no target; the city of X is X."""
-    if "ground" not in classes or "person" in classes or "force" in classes:
-        return False
     parse = layers.parse
+    lemma = parse.lemma(index)
+    if "ground" not in classes and lemma not in _REGIONS:
+        return False
+    if classes & {"soldier", "unit"} or (lemma not in _REGIONS and "person" in classes):
+        return False
     if candidate.frame in {"take", "hold", "lost", "fall", "mutual"}:
         return True
     named = [*parse.children(index, "nmod", "appos", "compound", "flat")]
-    if parse.lemma(index) in _REGIONS and any("place" in layers.classes(c) for c in named):
+    if lemma in _REGIONS and any("place" in layers.classes(c) for c in named):
         return True
-    return candidate.type in {"assault", "withdrawal"} and parse.lemma(index) in _REGIONS
+    if lemma in _AREAS:
+        return True
+    return candidate.type in {"assault", "withdrawal"} and lemma in _REGIONS
 
 
 def _is_actor(layers: Layers, index: int, classes: frozenset[str], path: str) -> bool:
@@ -223,6 +295,8 @@ def phrase_span(layers: Layers, index: int) -> Span:
     parse = layers.parse
     first = index
     for child in parse.children(index, "amod", "compound", "nmod:poss", "flat", "nmod:desc"):
+        if parse.lemma(child) in _LOOSE:
+            continue
         if child < index and index - child <= 4:
             first = min(first, child)
     last = index

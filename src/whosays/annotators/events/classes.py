@@ -57,7 +57,7 @@ _NOBODY = frozenset(
     "rest those all both".split()
 )
 _MEASURES = frozenset(
-    "unit piece number item type kind dozen hundred thousand score couple pair majority handful "
+    "cluster concentration accumulation member element unit piece number item type kind dozen hundred thousand score couple pair majority handful "
     "group lot part some most many several one two three four five six seven ten rest".split()
 )
 _HOLLOW = frozenset(
@@ -187,7 +187,7 @@ class Layers:
             return index
         for child in self.parse.children(index, "nmod", "obl"):
             cases = {self.parse.lemma(c) for c in self.parse.children(child, "case")}
-            if "of" in cases and child > index and self.parse.tokens[child].upos != "PRON":
+            if cases & {"of", "out"} and child > index and self.parse.tokens[child].upos != "PRON":
                 return child
         return index
 

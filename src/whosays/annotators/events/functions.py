@@ -27,6 +27,17 @@ SUFFERING = frozenset(
     "suffer sustain take incur receive experience endure undergo face see survive come bear "
     "have lose".split()
 )
+HOLDERS = frozenset(
+    "progress effort attempt campaign success difficulty aim goal plan intention bid drive "
+    "operation fight mission use work result experience task role part interest way means battle".split()
+)
+"""Nouns whose clause has the subject of those who hold them: progress in clearing the town."""
+TRANSITIVE = frozenset(
+    "kill injure wound destroy damage shoot detain arrest capture shell bomb evacuate displace "
+    "release free abduct execute torture bury hospitalise hospitalize maim".split()
+)
+"""Verbs that without an object are passive, even where a headline leaves their auxiliary out."""
+_COMMITTED = frozenset("commit perpetrate carry conduct suffer inflict".split())
 _PREPOSITIONS_PHRASE = {("out", "of"): "out_of", ("next", "to"): "near", ("close", "to"): "near"}
 
 
@@ -56,6 +67,13 @@ def is_passive(parse: Parse, index: int) -> bool:
             parse.tokens[c].deprel in {"nsubj:pass", "aux:pass", "obl:agent"}
             for c in parse.children(index)
         )
+    if (
+        token.lemma.lower() in TRANSITIVE
+        and token.xpos in {"VBN", "VBD"}
+        and not parse.children(index, "obj", "ccomp", "aux")
+        and not is_relation(token.deprel, ("acl",))
+    ):
+        return True
     past = token.xpos in {"VBN"} or "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
     if is_relation(token.deprel, ("acl", "amod")) and not token.deprel.endswith("relcl"):
         return past or token.xpos == "VBD"
@@ -149,6 +167,10 @@ def _outer(parse: Parse, index: int, passive: bool, found: Functions) -> None:
             return
         if "obj" in found and role == "obj":
             return
+        if role == "subj" and parse.lemma(head) in HOLDERS:
+            for owner, path in _owners(parse, head):
+                _put(found, role, owner, f"acl:in>{path}")
+            return
         _put(found, role, head, token.deprel)
     elif token.deprel in {"xcomp", "conj", "advcl", "ccomp", "parataxis", "csubj"}:
         if token.deprel == "ccomp" and parse.tokens[index].xpos not in {"VBG", "VB"}:
@@ -204,6 +226,16 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
         elif token.deprel in {"nsubj", "nsubj:outer"}:
             _put(found, "subj", child, token.deprel)
     _light(parse, index, found)
+    for clause in parse.children(index, "acl:relcl"):
+        if parse.lemma(clause) in LIGHT or parse.lemma(clause) in _COMMITTED:
+            inner: Functions = {}
+            _verbal(parse, clause, inner)
+            for name, fillers in inner.items():
+                kept = [(f, path) for f, path in fillers if f != index]
+                if name == "subj" and not is_passive(parse, clause):
+                    found.setdefault("lsubj", []).extend(kept)
+                elif name not in {"subj", "obj"}:
+                    found.setdefault(name, []).extend(kept)
     _resolve_relatives(parse, found)
 
 
@@ -225,6 +257,11 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
             marker = case_of(parse, child)
             agent = parse.tokens[child].deprel == "obl:agent" or marker == "by"
             _put(found, "by" if agent else marker, child, f"light:{lemma}")
+        return
+    if token.deprel == "obl" and case_of(parse, noun) == "with" and lemma not in SUFFERING:
+        for filler, path in subjects_of(parse, head, "obl", 0):
+            if not is_passive(parse, head):
+                _put(found, "lsubj", filler, f"with:{lemma}>{path}")
         return
     if token.deprel not in {"obj", "obl", "xcomp"} or (
         lemma not in LIGHT and lemma not in SUFFERING

@@ -237,6 +237,8 @@ def _by_tree(parse: Parse, index: int, wanted: frozenset[str]) -> int | None:
 
 def _head_of(parse: Parse, tokens: tuple[int, ...], pattern: Pattern) -> int:
     """The first word of a verb's pattern; else the word whose head lies outside."""
+    if pattern.first == "be":
+        return tokens[-1]
     if pattern.pos == "v":
         for index in tokens:
             if parse.tokens[index].upos in {"VERB", "AUX", "ADJ"}:
