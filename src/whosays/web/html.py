@@ -34,7 +34,8 @@ def esc(value: object) -> Safe:
         return value
     # A lone surrogate cannot be sent as UTF-8.
     text = str(value).encode("utf-8", "replace").decode()
-    return Safe(html.escape(visible(text), quote=True))
+    # A parser of HTML would make one sign of CR LF, and shift what is counted behind it.
+    return Safe(html.escape(visible(text), quote=True).replace("\r", "&#13;"))
 
 
 def join(parts: Iterable[object], between: str = "") -> Safe:

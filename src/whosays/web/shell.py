@@ -39,6 +39,7 @@ def page(look: Look, title: str, *body: object) -> Safe:
         tag("title", f"{title} · whosays"),
         tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
         tag("link", rel="stylesheet", href="/static/app.css"),
+        tag("script", src="/static/report.js", defer=True),
         tag("script", src="/static/app.js", defer=True),
     )
     theme = look.theme if look.theme in THEMES else "auto"

@@ -1,0 +1,172 @@
+// The app's own script: progress of reading, decisions on claims, the form that corrects.
+(() => {
+  "use strict";
+  const root = document;
+
+  // Progress: asks every 400 ms until all is read; a single report is opened at once.
+  const jobs = root.querySelector("ol[data-job]");
+  if (jobs) {
+    const label = [...jobs.querySelectorAll("a")][0]?.textContent;
+    const ask = async () => {
+      try {
+        const answer = await fetch(`/jobs/${jobs.dataset.job}.json`, { headers: { accept: "application/json" } });
+        const job = await answer.json();
+        job.items.forEach((item, n) => {
+          const row = jobs.children[n];
+          row.className = `job ${item.state}`;
+          row.querySelector(".step").textContent = item.words;
+          if (item.link && !row.querySelector("a")) {
+            const link = root.createElement("a");
+            link.href = item.link;
+            link.textContent = label || jobs.dataset.open;
+            row.append(link);
+          }
+        });
+        if (job.is_done) {
+          if (job.items.length === 1 && job.items[0].link) location.replace(job.items[0].link);
+          return;
+        }
+      } catch { /* the server may be busy: ask again */ }
+      setTimeout(ask, 400);
+    };
+    ask();
+  }
+
+  // Files dropped anywhere on the form are put into its file field.
+  const drop = root.querySelector(".drop");
+  if (drop) {
+    const form = drop.closest("form");
+    const input = drop.querySelector("input");
+    for (const kind of ["dragover", "dragenter"]) {
+      form.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+    }
+    form.addEventListener("dragleave", () => drop.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
+      drop.classList.remove("over");
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      input.files = event.dataTransfer.files;
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    });
+  }
+
+  const facets = root.querySelector(".facets > details");
+  if (facets && matchMedia("(max-width: 760px)").matches) facets.open = false;
+
+  const menu = root.querySelector("#reviewer");
+  const needsName = () => menu && !menu.dataset.reviewer;
+  const askName = () => {
+    menu.open = true;
+    menu.querySelector("input[name=name]").focus();
+  };
+  root.addEventListener("click", (event) => {
+    if (menu?.open && !menu.contains(event.target) && !event.target.closest(".decide, .correct")) menu.open = false;
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu?.open) menu.open = false;
+  });
+
+  const isInReport = () => Boolean(root.querySelector(".report"));
+  const headers = (card) => ({ "x-card": card.dataset.n, "x-in-report": isInReport() ? "1" : "0" });
+
+  // A decision is sent, and the card comes back as it now stands.
+  const decide = async (form) => {
+    const card = form.closest(".card");
+    if (needsName()) { askName(); return; }
+    const isOpen = card.querySelector("details.evidence")?.open;
+    const answer = await fetch(form.action, { method: "POST", headers: headers(card), body: new URLSearchParams(new FormData(form)) });
+    const words = await answer.text();
+    if (!answer.ok) { location.assign(form.action.replace(/\/[a-z]+$/, "")); return; }
+    const box = root.createElement("template");
+    box.innerHTML = words;
+    const fresh = box.content.firstElementChild;
+    card.replaceWith(fresh);
+    const details = fresh.querySelector("details.evidence");
+    if (details) details.open = isOpen;
+    globalThis.whosays?.choose(fresh.dataset.n);
+  };
+
+  const openForm = async (card, address) => {
+    if (needsName()) { askName(); return; }
+    const slot = card.querySelector(".slot");
+    const answer = await fetch(address, { headers: headers(card) });
+    slot.innerHTML = await answer.text();
+    slot.hidden = false;
+    const form = slot.querySelector("form");
+    form.next.value = location.pathname + location.search + (isInReport() ? `#${card.dataset.claim}` : "");
+    form.querySelector("select, input:not([type=hidden])").focus();
+    slot.scrollIntoView({ block: "nearest" });
+  };
+  const closeForm = (card) => {
+    const slot = card?.querySelector(".slot");
+    if (slot && !slot.hidden) { slot.hidden = true; slot.replaceChildren(); card.focus({ preventScroll: true }); }
+  };
+
+  root.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("form.decide")) {
+      event.preventDefault();
+      decide(form);
+    } else if (form.matches(".card form.correct-form") && event.submitter?.matches(".look-up")) {
+      event.preventDefault();
+      openForm(form.closest(".card"), `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+    }
+  });
+  root.addEventListener("click", (event) => {
+    const correct = event.target.closest?.(".card a.correct");
+    const cancel = event.target.closest?.(".card a.cancel");
+    const pin = event.target.closest?.(".pin[data-candidate]");
+    if (correct && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      const card = correct.closest(".card");
+      globalThis.whosays?.choose(card.dataset.n);
+      openForm(card, correct.getAttribute("href"));
+    } else if (cancel) {
+      event.preventDefault();
+      closeForm(cancel.closest(".card"));
+    } else if (pin) {
+      const choices = pin.closest("fieldset").querySelectorAll("input[type=radio]:not([value=keep])");
+      const radio = choices[Number(pin.dataset.candidate)];
+      if (radio) { radio.checked = true; radio.dispatchEvent(new Event("change", { bubbles: true })); }
+    }
+  });
+  root.addEventListener("change", (event) => {
+    const field = event.target.closest?.(".place-field");
+    if (!field || event.target.type !== "radio") return;
+    const choices = [...field.querySelectorAll("input[type=radio]:not([value=keep])")];
+    field.querySelectorAll(".pin").forEach((pin, n) => pin.classList.toggle("chosen", choices[n]?.checked));
+  });
+
+  root.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const card = globalThis.whosays?.current();
+    if (event.key === "Escape" && card) { closeForm(card); return; }
+    if (!card || event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    const control = "areu".includes(event.key) && card.querySelector(`[data-key="${event.key}"]`);
+    if (control) { event.preventDefault(); control.click(); }
+  });
+
+  // Words selected in the report are offered to the form as a span, in code points of the text.
+  const pointOf = (node, offset) => {
+    const piece = (node.nodeType === 3 ? node.parentElement : node).closest("[data-s]");
+    if (!piece || node.nodeType !== 3) return null;
+    // A hostile sign is shown as ⟨U+202E⟩, and is one code point of the text.
+    const words = node.data.slice(0, offset).replace(/⟨U\+[0-9A-F]{4,6}⟩/g, "x");
+    return Number(piece.dataset.s) + [...words].length;
+  };
+  root.addEventListener("selectionchange", () => {
+    const form = root.querySelector(".slot:not([hidden]) form.correct-form");
+    const chosen = getSelection();
+    if (!form || !chosen.rangeCount || chosen.isCollapsed) return;
+    const range = chosen.getRangeAt(0);
+    if (!range.startContainer.parentElement?.closest(".text")) return;
+    const start = pointOf(range.startContainer, range.startOffset);
+    const end = pointOf(range.endContainer, range.endOffset);
+    if (start === null || end === null || end <= start) return;
+    form["span-start"].value = start;
+    form["span-end"].value = end;
+    form.querySelector(".selected-words").textContent = `“${String(chosen).trim()}”`;
+  });
+})();
