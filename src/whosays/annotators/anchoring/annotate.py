@@ -182,7 +182,7 @@ class DatedText:
         given = 0
         for index in range(sentence - 1, -1, -1):
             for stretch in reversed(self.in_sentence(index)):
-                if stretch.is_dated and stretch.rank == 0:
+                if stretch.is_dated and stretch.rank == 0 and not stretch.aside:
                     yield index, stretch
                     given += 1
                     if given == EARLIER:

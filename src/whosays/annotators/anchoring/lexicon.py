@@ -18,6 +18,8 @@ class Lexicon:
     total_types: frozenset[str]
     total_words: tuple[str, ...]
     future: frozenset[str]
+    personal: frozenset[str]
+    after: frozenset[str]
     wars: tuple[tuple[date, tuple[str, ...]], ...]
 
     def first_day(self, words: str, start: date | None) -> date | None:
@@ -55,5 +57,7 @@ def load_lexicon(table: dict[str, Any], wars: dict[str, Any]) -> Lexicon:
         total_types=frozenset(table["total"]["types"]),
         total_words=tuple(table["total"]["words"]),
         future=frozenset(table["future"]["words"]),
+        personal=frozenset(table["personal"]["lemmas"]),
+        after=frozenset(table["after"]["words"]),
         wars=tuple((row["start"], tuple(row["words"])) for row in wars["war"]),
     )

@@ -59,7 +59,7 @@ def options(
     is its status and stance in words.
     """
     shared = (*event_features(event, setting), *(f"stance={s}" for s in stance.split()))
-    dated = [s for s in own if s.is_dated]
+    dated = [s for s in own if s.is_dated and not _is_barred(event, s, setting)]
     dated += [d for s in own if not s.is_dated and (d := _after_length(event, s, told, setting))]
     found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
     carrying = _Carrying(event, shared, told, bool(dated), setting)
@@ -78,7 +78,31 @@ def options(
         if (stretch.start, stretch.end) not in seen:
             found.append(carrying.option(stretch, then, "lead"))
     found.extend(_default(bool(dated), told, sentence, shared, setting))
-    return found
+    return [o for o in found if _is_allowed(o, stance, setting.kinds[carrying.here])]
+
+
+def _is_allowed(option: Option, stance: str, kind: str) -> bool:
+    """Hold the rulings: what is only planned, and what a picture shows, has no day but its own."""
+    if option.basis in {TimeBasis.EXPLICIT, TimeBasis.UNKNOWN}:
+        return True
+    if option.basis is TimeBasis.DOCUMENT and kind == "caption":
+        return False
+    return not stance.startswith(("planned", "hypothetical"))
+
+
+def _is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
+    """Tell whether the words date something else: *following the retreat in May, they advanced*."""
+    if stretch.aside == "":
+        return False
+    parse = setting.parse
+    if stretch.aside == "saying":
+        fronted = _is_fronted(parse, stretch)
+        return not fronted and _content(event.trigger, stretch, setting) == "event-in"
+    if stretch.aside == "perfect":
+        return clause_head(parse, event.token) != clause_head(parse, stretch.token)
+    return event.token not in {stretch.token, *parse.ancestors(stretch.token)} or (
+        event.token == clause_head(parse, stretch.token)
+    )
 
 
 def _after_length(
@@ -126,6 +150,7 @@ def _own(
         f"own:rel={relation}:age={_age(stretch, setting.day)}",
         f"own:rank={stretch.rank}:prep={stretch.preposition}",
         f"own:fronted={fronted}:{relation}",
+        f"own:rank={stretch.rank}:prep={stretch.preposition}:{shared[1]}",
         *(f"own:{name}" for name in shared if name.startswith(("tense", "shape", "say"))),
         f"own:type={event.type}:wide={_width(stretch)}",
         f"own:content={content}",

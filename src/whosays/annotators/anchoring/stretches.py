@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,8 @@ class Stretch:
     start: date | None
     end: date | None
     mention: TimeMention
+    aside: str = ""
+    """Why the words date no main event: saying, perfect, after; "" where they may."""
 
     @property
     def rank(self) -> int:
@@ -96,7 +99,27 @@ def stretches(
             found[-1] = joined
         else:
             found.append(stretch)
-    return [_open(s, day) for s in found]
+    return [dataclasses.replace(_open(s, day), aside=aside(parse, s, lexicon)) for s in found]
+
+
+def aside(parse: Parse, stretch: Stretch, lexicon: Lexicon) -> str:
+    """Tell whether the words belong to saying, to *having done*, or to *after the fall*."""
+    head = clause_head(parse, stretch.token)
+    relation = parse.tokens[head].deprel.partition(":")[0]
+    if relation == "advcl" and any(
+        parse.tokens[t].text.lower() == "having" for t in parse.children(head, "aux")
+    ):
+        return "perfect"
+    if parse.lemma(head) in lexicon.say and parse.children(head, "ccomp"):
+        return "saying"
+    for above in parse.ancestors(stretch.token):
+        if above == head:
+            break
+        if parse.tokens[above].upos in {"NOUN", "PROPN"} and any(
+            parse.lemma(c) in lexicon.after for c in parse.children(above, "case", "mark")
+        ):
+            return "after"
+    return ""
 
 
 _SINCE_CLAUSE = re.compile(r"\bsince\b(?P<words>[^.,;:()]{3,70})$", re.IGNORECASE)
