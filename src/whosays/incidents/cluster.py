@@ -47,14 +47,14 @@ def cluster(
     Two clusters join along their best edge if all their pairs of one family, taken together,
     score the threshold in the mean; a pair that was not scored counts as ``rules.unseen``.
     """
-    scored = sorted(set(edges), key=lambda e: (-e[2], e[0], e[1]))
+    scored = sorted(((-score, a, b) for a, b, score in edges))
     state = _start(family_of, scored, constraints)
     for left, right in constraints.same:
         _join_if_allowed(state, left, right)
     for left, right in sorted(constraints.linked):
         _join_if_allowed(state, left, right)
-    for left, right, score in scored:
-        if score < rules.threshold:
+    for negative, left, right in scored:
+        if -negative < rules.threshold:
             break
         a, b = state.home[left], state.home[right]
         if a != b and _mean(state, a, b, rules) >= rules.threshold:
@@ -64,7 +64,7 @@ def cluster(
 
 def _start(
     family_of: Mapping[int, str],
-    scored: Sequence[tuple[int, int, float]],
+    scored: Sequence[tuple[float, int, int]],
     constraints: Constraints,
 ) -> _Clusters:
     state = _Clusters(
@@ -74,8 +74,8 @@ def _start(
         near={row: {} for row in family_of},
         barred={row: set() for row in family_of},
     )
-    for left, right, score in scored:
-        state.near[left][right] = state.near[right][left] = (score, 1)
+    for negative, left, right in scored:
+        state.near[left][right] = state.near[right][left] = (-negative, 1)
     for left, right in constraints.different:
         if left in state.home and right in state.home:
             state.barred[left].add(right)

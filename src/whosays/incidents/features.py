@@ -7,6 +7,7 @@ nothing can be told. Its docstring is shown to users beside the score.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _SAME_PLACE_KM = 3.0
 _NEAR_KM = 12.0
 _FAR_KM = 25.0
 _KM_PER_DEGREE = 111.195
+_REMEMBERED = 1 << 17
+"""Comparisons of two values that are kept: the same places and sides meet again and again."""
+_NEXT_BULLETIN = -0.3
 _APPROX = 0.1
 """*About 200* may be 180 or 220."""
 
@@ -71,8 +75,11 @@ def same_day(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Found:
     shared = 1 - gap
     longest = max(left.end - left.start, right.end - right.start) + 1
     value = shared / longest
-    if not (left.told and right.told):
-        value = max(0.5, value) if longest <= 2 else value
+    if not left.told and not right.told and value < 1:
+        # Bulletins of two days in a row: what each calls *the past day* is another day.
+        value = _NEXT_BULLETIN
+    elif not (left.told and right.told) and longest <= 2:
+        value = max(0.5, value - 0.3)
     return value, f"{shared} day{'s' * (shared > 1)} in common of {longest}"
 
 
@@ -157,6 +164,7 @@ FEATURES: tuple[Feature, ...] = (
 """All features, in the order in which they are shown."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _compare_places(a: PlaceView, b: PlaceView) -> Found:
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return (0.3 if a.coarse else 1.0), f"both in {a.name}"
@@ -184,6 +192,7 @@ def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> floa
     return _KM_PER_DEGREE * math.hypot(lat - other_lat, x)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _compare_parties(left: frozenset[PartyView], right: frozenset[PartyView]) -> Found:
     if not left or not right:
         return None, "one names nobody"
@@ -222,6 +231,7 @@ def bounds(figure: FigureView) -> tuple[float, float]:
     return low, high
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _compare_figures(a: FigureView, b: FigureView) -> Found:
     if (a.low is None and a.high is None) or (b.low is None and b.high is None):
         return None, ""

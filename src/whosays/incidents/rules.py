@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from whosays.resources.resources import Resources
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class IncidentRules:
     """What blocking, scoring and agreement go by; ``near`` and ``opposed`` hold both orders."""
 

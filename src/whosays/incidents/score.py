@@ -3,30 +3,41 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
 
-from whosays.incidents.features import FEATURES
+from whosays.incidents.features import FEATURES, same_day, same_place
 from whosays.schema.judgement import Judgement, Reason, Verdict
 
 if TYPE_CHECKING:
+    from whosays.incidents.features import Feature
     from whosays.incidents.rules import IncidentRules
     from whosays.incidents.view import ClaimView
 
-_HOPELESS = -8.0
-"""A sum of log-odds below it cannot be made good by the features that are left."""
+_HARDER = 4
+"""Another place or day counts for more than the same one: there are many others."""
+_DECISIVE = frozenset({same_place, same_day})
+_HOPELESS = -7.0
+"""A sum of log-odds below it could be made good only by all that is left to compare."""
 
 
 def score_pair(left: ClaimView, right: ClaimView, rules: IncidentRules) -> float:
     """Give the chance (0..1) that two claims speak of one happening."""
     total = rules.bias
-    weights = rules.weights
-    for feature in FEATURES:
+    for feature, weight in _weighted(rules):
         value = feature(left, right, rules)[0]
         if value is not None:
-            total += weights[feature.__name__] * _eased(feature.__name__, value)
+            if value < 0 and feature in _DECISIVE:
+                value *= _HARDER
+            total += weight * value
             if total < _HOPELESS:
-                break
-    return _chance(total)
+                return 0.0
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _weighted(rules: IncidentRules) -> tuple[tuple[Feature, float], ...]:
+    return tuple((f, rules.weights[f.__name__]) for f in FEATURES)
 
 
 def explain_pair(left: ClaimView, right: ClaimView, rules: IncidentRules) -> Judgement:
@@ -37,7 +48,7 @@ def explain_pair(left: ClaimView, right: ClaimView, rules: IncidentRules) -> Jud
         value, words = feature(left, right, rules)
         weight = 0.0
         if value is not None:
-            weight = rules.weights[feature.__name__] * _eased(feature.__name__, value)
+            weight = rules.weights[feature.__name__] * _eased(feature, value)
         total += weight
         title = (feature.__doc__ or "").partition("\n")[0]
         reasons.append(Reason(title, value, round(weight, 3), words))
@@ -47,11 +58,8 @@ def explain_pair(left: ClaimView, right: ClaimView, rules: IncidentRules) -> Jud
     return Judgement(first, second, verdict, score=chance, reasons=tuple(reasons))
 
 
-def _eased(name: str, value: float) -> float:
-    """Let another place or day count for more than the same one: there are many others."""
-    if value < 0 and name in {"same_place", "same_day"}:
-        return 2.5 * value
-    return value
+def _eased(feature: Feature, value: float) -> float:
+    return _HARDER * value if value < 0 and feature in _DECISIVE else value
 
 
 def _chance(total: float) -> float:

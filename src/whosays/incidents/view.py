@@ -15,7 +15,7 @@ from whosays.text.placename import name_key
 
 if TYPE_CHECKING:
     from whosays.incidents.origins import OriginKey
-    from whosays.schema.claim import Claim, ClaimActor
+    from whosays.schema.claim import Claim, ClaimActor, Link
 
 _WORD = re.compile(r"\w[\w']*")
 _NAME = re.compile(r"(?<=[^.!?\"'«“\s] )([A-ZА-ЯІЇЄҐ][\w'’-]{3,})")
@@ -57,7 +57,8 @@ class PartyView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim as comparison sees it. Days are ordinals; ``told`` whether words tell them.
+    """A claim as comparison sees it. Days are ordinals; ``told`` whether words tell them, or
+    they are one day.
 
     ``in_document`` names the incident within its document, None for none of its own.
     """
@@ -109,7 +110,7 @@ def view_of(
         stance=claim.stance.value,
         start=None if time.start is None else time.start.toordinal(),
         end=None if time.end is None else time.end.toordinal(),
-        told=time.basis in {TimeBasis.EXPLICIT, TimeBasis.INHERITED},
+        told=time.basis in {TimeBasis.EXPLICIT, TimeBasis.INHERITED} or time.start == time.end,
         places=tuple(
             PlaceView(
                 p.name,
@@ -138,7 +139,7 @@ def view_of(
         ),
         origin=origin_of(claim.chain, publisher, family),
         words=word_set(sentence, common),
-        names=name_set(sentence, common),
+        names=name_set(sentence, common | _told_names(claim)),
     )
 
 
@@ -152,6 +153,13 @@ def name_set(sentence: str, common: frozenset[str]) -> frozenset[str]:
     """Give the capitalised words inside a sentence: what only reports of one happening share."""
     found = _NAME.findall(fold_signs(sentence))
     return frozenset(n.lower() for n in found if n.lower() not in common)
+
+
+def _told_names(claim: Claim) -> frozenset[str]:
+    """Give the words of names that are compared elsewhere: places, parties, sources."""
+    who: tuple[ClaimActor | Link, ...] = (*claim.agents, *claim.targets, *claim.chain)
+    names = [p.name for p in claim.places] + [a.name or "" for a in who]
+    return frozenset(w.lower() for name in names for w in _WORD.findall(fold_signs(name)))
 
 
 _name_key = cache(name_key)

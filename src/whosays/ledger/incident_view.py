@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from whosays.incidents.block import block_keys, is_comparable, key_number
 from whosays.incidents.build import incident_id
 from whosays.incidents.cluster import Constraints, cluster
-from whosays.incidents.copies import is_copy, shingles, sketch
 from whosays.incidents.score import score_pair
+from whosays.ledger.copy_families import CopyFamilies
 from whosays.ledger.incident_rebuild import build_all
 from whosays.ledger.incident_rows import (
     INSERT_BLOCK,
@@ -20,7 +20,7 @@ from whosays.ledger.incident_rows import (
     links_of,
     summary,
 )
-from whosays.store import ask, views
+from whosays.store import views
 from whosays.store.judge import binding_pairs
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class IncidentView:
         self.file = file
         self.rules = rules
         self._known: dict[int, ClaimView] = {}
+        self._copies = CopyFamilies()
 
     def refresh(self) -> int:
         """Take in what was added since the last time; give the number of documents looked at.
@@ -66,7 +67,7 @@ class IncidentView:
         with self.file.write() as connection:
             since, now = views.read_state(connection, VIEW), views.now_state(connection)
             touched = views.touched_documents(connection, since)
-            moved = self._find_copies(connection, since.document)
+            moved = self._copies.take_in(connection, since.document + 1, now.document)
             self._take_in(connection, touched, moved, since.judgement)
             views.write_state(connection, VIEW, now)
         return len(touched)
@@ -78,7 +79,7 @@ class IncidentView:
             now = views.now_state(connection)
             for table in _TABLES:
                 connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-            self._find_copies(connection, 0)
+            self._copies.take_in(connection, 1, now.document)
             build_all(connection, self.rules)
             views.write_state(connection, VIEW, now)
         return now.document
@@ -93,39 +94,6 @@ class IncidentView:
         for record in views.Records(connection).of_rows(missing):
             self._known[record.row] = as_view(record, self.rules)
         return {r: self._known[r] for r in wanted if r in self._known}
-
-    def _find_copies(self, connection: Connection, after: int) -> list[int]:
-        """Put each new document into a family of copies; give the older ones that moved."""
-        moved: list[int] = []
-        cursor = connection.connection.cursor()
-        last = views.now_state(connection).document
-        for number in range(after + 1, last + 1):
-            whole = ask.document_text(connection, number) or ""
-            own = shingles(whole)
-            marks = sketch(own)
-            others = views.column_where(connection, "copy_sketch", "document_id", "hash", marks)
-            alike = [
-                o for o in others if is_copy(own, shingles(ask.document_text(connection, o) or ""))
-            ]
-            views.insert_many(
-                connection,
-                "INSERT OR IGNORE INTO copy_sketch (hash, document_id) VALUES (?, ?)",
-                [(m, number) for m in marks],
-            )
-            if not alike:
-                continue
-            families = views.column_where(connection, "copy_family", "family", "document_id", alike)
-            family = min([*families, *alike])
-            members = views.column_where(
-                connection, "copy_family", "document_id", "family", families
-            )
-            moved.extend(members)
-            moved.extend(alike)
-            cursor.executemany(
-                "INSERT OR REPLACE INTO copy_family (document_id, family) VALUES (?, ?)",
-                [(d, family) for d in sorted({number, *alike, *members})],
-            )
-        return sorted(set(moved))
 
     def _take_in(
         self,
@@ -149,7 +117,7 @@ class IncidentView:
         for row in moved_rows:
             self._known.pop(row, None)
         seeds.update(views.judged_rows(connection, since_judgement))
-        for left, right, _ in views.edges_of(connection, gone, self.rules.threshold):
+        for left, right, _ in views.edges_of(connection, gone, at_least=self.rules.threshold):
             seeds.update((left, right))
         views.delete_where(connection, "incident_block", "claim", gone)
         views.delete_where(connection, "incident_edge", "left", gone)
@@ -197,7 +165,7 @@ class IncidentView:
             fresh = self.views_of(connection, front - found.keys())
             found.update(fresh)
             reached: set[int] = set()
-            for left, right, _ in views.edges_of(connection, fresh, self.rules.threshold):
+            for left, right, _ in views.edges_of(connection, fresh, at_least=self.rules.threshold):
                 reached.update((left, right))
             told = {(v.document, v.in_document) for v in fresh.values() if v.in_document}
             for record in views.Records(connection).of_documents({d for d, _ in told}):
@@ -206,7 +174,7 @@ class IncidentView:
             for row in fresh:
                 reached.update(by_row[row])
             front = reached - found.keys()
-        edges = [e for e in views.edges_of(connection, found) if e[0] in found and e[1] in found]
+        edges = [e for e in views.edges_of(connection, found, sides=("left",)) if e[1] in found]
         joined = cluster(
             {row: self.rules.family_of.get(v.type, v.type) for row, v in found.items()},
             edges,

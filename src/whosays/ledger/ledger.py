@@ -243,6 +243,10 @@ class Ledger:
             raise LedgerError("A609", path=target)
         self.store.file.backup(target)
 
+    def optimise(self) -> None:
+        """Count the values of every index, so that queries take the shortest way."""
+        self.store.file.optimise()
+
     def counts(self) -> dict[str, int]:
         """Count what the ledger holds: documents, readings, claims, current_claims, entries."""
         return self.store.counts()

@@ -87,6 +87,12 @@ class SqliteFile:
             finally:
                 copy.close()
 
+    def optimise(self) -> None:
+        """Let SQLite sample its indexes; a few seconds at a million claims."""
+        with self.write() as connection:
+            connection.exec_driver_sql("PRAGMA analysis_limit = 2000")
+            connection.exec_driver_sql("ANALYZE")
+
     def integrity(self) -> list[str]:
         """Give what SQLite finds wrong with the file's pages and indexes; empty for nothing."""
         try:

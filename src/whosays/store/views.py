@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 400
 _TEXTS = 512
+_FULL_SKETCH = 8
 _RECORDS = """
 SELECT k.row, k.content, k.sentence_start, k.sentence_end, c.document_id, d.publisher,
        coalesce(f.family, c.document_id) AS family
@@ -168,19 +169,38 @@ def blocks_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[int
 
 
 def edges_of(
-    connection: Connection, rows: Iterable[int], at_least: float = 0.0
-) -> Iterator[tuple[int, int, float]]:
-    """Give the scored pairs in which one of ``rows`` stands."""
+    connection: Connection,
+    rows: Iterable[int],
+    *,
+    at_least: float = 0.0,
+    sides: tuple[str, ...] = ("left", "right"),
+) -> list[tuple[int, int, float]]:
+    """Give the scored pairs in which one of ``rows`` stands, on one of ``sides``."""
+    cursor = connection.connection.cursor()
+    found: list[tuple[int, int, float]] = []
     for chunk in _chunks(sorted(set(rows))):
         numbers = ",".join(map(str, chunk))
-        for side in ("left", "right"):
-            yield from (
-                tuple(e)
-                for e in connection.exec_driver_sql(
-                    f"SELECT left, right, score FROM incident_edge WHERE {side} IN ({numbers}) "
-                    f"AND score >= {at_least!r}"
-                )
+        for side in sides:
+            cursor.execute(
+                f"SELECT left, right, score FROM incident_edge WHERE {side} IN ({numbers}) "
+                f"AND score >= {at_least!r}"
             )
+            found.extend(cursor.fetchall())
+    return found
+
+
+def sharing_documents(connection: Connection, hashes: Sequence[int], limit: int) -> list[int]:
+    """Give the documents that share the most hashes of a sketch, of even ones the latest first.
+
+    A full sketch must share two: one phrase in common is boilerplate.
+    """
+    numbers = ",".join(map(str, hashes))
+    least = 2 if len(hashes) >= _FULL_SKETCH else 1
+    rows = connection.exec_driver_sql(
+        f"SELECT document_id FROM copy_sketch WHERE hash IN ({numbers}) GROUP BY document_id "
+        f"HAVING count(*) >= {least} ORDER BY count(*) DESC, document_id DESC LIMIT {limit}"
+    )
+    return [r[0] for r in rows]
 
 
 def insert_many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
