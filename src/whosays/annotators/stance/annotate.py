@@ -58,13 +58,13 @@ class StanceAnnotator:
         segment = next((s for s in document.segments if s.span.contains(event.trigger)), None)
         if segment is None:
             return ()
+        words, offset = segment.span.of(document.text), segment.span.start
         found = []
         for kind in ("unverified", "clarifying"):
-            match = self.words.pattern("notes", kind).search(
-                document.text, segment.span.start, segment.span.end
-            )
+            match = self.words.pattern("notes", kind).search(words)
             if match is not None:
-                found.append(Note(kind=kind, span=Span(match.start(), match.end())))
+                span = Span(match.start() + offset, match.end() + offset)
+                found.append(Note(kind=kind, span=span))
         return tuple(found)
 
 

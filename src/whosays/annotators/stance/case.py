@@ -48,7 +48,8 @@ class Case:
     def has(self, group: str, kind: str, index: int) -> bool:
         """Tell whether a token's lemma or form is one of a group of words."""
         words = self.words.of(group, kind)
-        return self.lemma(index) in words or self.word(index) in words
+        token = self.parse.tokens[index]
+        return token.lemma.lower() in words or token.text.lower() in words
 
     def sentence(self) -> tuple[str, int]:
         """Give the sentence's text and where it begins."""
