@@ -151,7 +151,8 @@ class ActorResolver:
             return False
         because = actor.because
         return because.startswith("equipment") or any(
-            w in because for w in ("as named before", "by the place", "by the theatre", "learnt", "harmed by")
+            w in because
+            for w in ("as named before", "by the place", "by the theatre", "learnt", "harmed by")
         )
 
     def _role(

@@ -30,7 +30,23 @@ if TYPE_CHECKING:
 
 HEAD_LEAST = 0.25
 """The probability from which the learned head proposes a trigger that no row of the lexicon does."""
-_NO_TRIGGER = frozenset({"PUNCT", "DET", "AUX", "CCONJ", "SCONJ", "NUM", "SYM", "PART"})
+_NO_TRIGGER = frozenset(
+    {
+        "PUNCT",
+        "DET",
+        "AUX",
+        "CCONJ",
+        "SCONJ",
+        "NUM",
+        "SYM",
+        "PART",
+        "ADV",
+        "PRON",
+        "ADP",
+        "INTJ",
+        "X",
+    }
+)
 
 
 def _makes_claims(document: Document, segment: int) -> bool:
@@ -78,7 +94,8 @@ class EventAnnotator:
             chosen = choose_by_rule(layers, candidates)
         else:
             chosen = self.combiner.choose(document, layers, candidates, scores)
-        return {"events": self.events(layers, annotations, prune(layers, chosen))}
+        kept = prune(layers, chosen, _source_tokens(annotations))
+        return {"events": self.events(layers, annotations, kept)}
 
     def prepare(
         self, document: Document, annotations: Annotations

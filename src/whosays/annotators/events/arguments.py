@@ -43,7 +43,9 @@ _REGIONS = frozenset(
     "city town village settlement area territory region district outskirts suburb capital zone "
     "neighbourhood neighborhood quarter part front border land localities locality hamlet".split()
 )
-_AREAS = frozenset("area territory region outskirts zone part front border land road direction".split())
+_AREAS = frozenset(
+    "area territory region outskirts zone part front border land road direction".split()
+)
 _PARTIES = frozenset({"sanction", "meet", "give", "agree", "judge", "help", "train"})
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
 _LOOSE = frozenset("least more most many few several some other such up another".split())

@@ -57,7 +57,7 @@ _NOBODY = frozenset(
     "rest those all both".split()
 )
 _MEASURES = frozenset(
-    "cluster concentration accumulation member element unit piece number item type kind dozen hundred thousand score couple pair majority handful "
+    "percent % portion half third quarter bulk cluster concentration accumulation member element unit piece number item type kind dozen hundred thousand score couple pair majority handful "
     "group lot part some most many several one two three four five six seven ten rest".split()
 )
 _HOLLOW = frozenset(
@@ -196,7 +196,7 @@ class Layers:
         for child in self.parse.children(index, "nmod"):
             if any(self.parse.lemma(c) == "of" for c in self.parse.children(child, "case")):
                 inner = set(self.classes(child))
-                if inner & {"equipment", "person", "weapon", "building"}:
+                if inner & {"equipment", "person", "weapon", "building", "ground", "place"}:
                     return inner
         return set()
 

@@ -87,6 +87,9 @@ def token_features(layers: Layers, about: DocumentFeatures, candidate: Candidate
     parse = layers.parse
     token = parse.tokens[candidate.token]
     context = context_of(parse, candidate.token, candidate.functions)
+    told = about.by_sentence.get(token.sentence, ())
+    # What a figure or a time is told of is told anew (ruling 5).
+    context = tuple(c for c in context if c != "bare" or "figure" not in told)
     found = [f"ctx {c}" for c in context]
     found += [f"war {about.war}", f"kind {about.kinds[parse.sentence_of(candidate.token).segment]}"]
     found += [f"sentence {n}" for n in sorted(about.by_sentence.get(token.sentence, ()))]

@@ -245,7 +245,8 @@ def _head_of(parse: Parse, tokens: tuple[int, ...], pattern: Pattern) -> int:
                 return index
         return tokens[0]
     inside = set(tokens)
-    for index in reversed(tokens):
+    nouns = [i for i in tokens if parse.tokens[i].upos in {"NOUN", "PROPN", "ADJ"}] or tokens
+    for index in reversed(nouns):
         if parse.tokens[index].head not in inside:
             return index
-    return tokens[-1]
+    return nouns[-1]

@@ -9,7 +9,7 @@ from whosays.annotators.events.functions import with_conjuncts
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from whosays.annotators.events.choose import Chosen
     from whosays.annotators.events.classes import Layers
@@ -20,11 +20,23 @@ _ATTACK = FIRE | {"assault", "clash"}
 _COORDINATE = ("conj", "appos", "parataxis", "list", "acl", "nmod", "amod", "dep", "nummod")
 _USE = frozenset("use employ launch fire send deploy utilise utilize expend deliver".split())
 _STRUGGLE = frozenset("fight battle struggle war combat".split())
+_ATTRIBUTES = frozenset(
+    {
+        "damage",
+        "materiel_loss",
+        "casualties",
+        "interception",
+        "control",
+        "capture",
+        "abuse",
+        "strike",
+    }
+)
 _HITS = frozenset("hit strike aim target land damage pound".split())
 _NEAR_SENTENCES = 2
 
 
-def prune(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
+def prune(layers: Layers, chosen: Sequence[Chosen], sources: Collection[int] = ()) -> list[Chosen]:
     """Drop the triggers that only repeat another; figures told by a dropped one go to its keeper."""
     parse = layers.parse
     chosen = _retyped(layers, chosen)
@@ -34,7 +46,9 @@ def prune(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
     for item in sorted(chosen, key=lambda c: c.candidate.token):
         if _repelled(parse, item, by_token) or _carrier(parse, item, by_token):
             continue
-        if _label(layers, item) or _metaphor(parse, item):
+        if _label(layers, item) or _metaphor(parse, item) or _background(parse, item):
+            continue
+        if _is_cue(parse, item, sources) or _thing_hit(parse, item, by_token):
             continue
         keeper = _told_by_noun(parse, item, by_token)
         if keeper is None:
@@ -91,12 +105,12 @@ def _split(layers: Layers, item: Chosen) -> list[Chosen]:
     for name in ("obj", "of", "to", "lsubj") if candidate.type != "damage" else ("obj",):
         for filler, _ in candidate.functions.get(name, ()):
             for index in with_conjuncts(layers.parse, filler):
-                classes = layers.classes(layers.measured(index))
-                gear = "equipment" in classes and "person" not in classes
-                things = things or gear
-                people = people or (
-                    bool(classes & {"soldier", "civilian"}) and not gear and "weapon" not in classes
-                )
+                noun = layers.measured(index)
+                gear = "equipment" in layers.classes(noun)
+                named = layers.nouns.of(layers.parse.lemma(noun))
+                person = bool(named & {"soldier", "civilian"}) and "equipment" not in named
+                people = people or person
+                things = things or (gear and not person)
     word = layers.parse.tokens[candidate.token]
     if word.upos == "NOUN" and layers.parse.lemma(candidate.token) == "loss":
         kinds = _counted(layers, candidate.token)
@@ -149,12 +163,25 @@ def _repelled(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> boo
 def _carrier(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
     """A verb whose object or aim is the attack itself: launched strikes, used drones to hit."""
     candidate = item.candidate
-    if candidate.type not in _ATTACK or parse.tokens[candidate.token].upos != "VERB":
+    if parse.tokens[candidate.token].upos != "VERB":
+        return False
+    if candidate.type == "casualties":
+        return any(
+            (other := by_token.get(child)) is not None
+            and other.candidate.type in {"casualties", "materiel_loss"}
+            and parse.tokens[child].upos == "NOUN"
+            and parse.lemma(child) in {"loss", "casualty", "wound", "injury", "death"}
+            for child in parse.children(candidate.token, "obj", "nsubj:pass")
+        )
+    if candidate.type not in _ATTACK:
         return False
     if parse.lemma(candidate.token) in _USE:
-        for child in parse.children(candidate.token, "xcomp", "advcl"):
+        sentence = parse.sentence_of(candidate.token)
+        for child in range(candidate.token + 1, sentence.last):
             other = by_token.get(child)
-            if other is not None and other.candidate.type in _ATTACK:
+            if other is None or other.candidate.type not in _ATTACK:
+                continue
+            if any(parse.lemma(m) == "to" for m in parse.children(child, "mark")):
                 return True
     for child in parse.children(candidate.token, "obj", "nsubj:pass"):
         other = by_token.get(child)
@@ -166,13 +193,53 @@ def _carrier(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool
 def _label(layers: Layers, item: Chosen) -> bool:
     """Held, controlled, occupied before a thing that is no named place are no claims (ruling 5)."""
     candidate = item.candidate
+    word = layers.parse.tokens[candidate.token]
+    attribute = word.deprel == "amod" and word.upos in {"VERB", "ADJ"}
+    if attribute and candidate.type not in _ATTRIBUTES:
+        return True
+    if candidate.type == "supply" and word.xpos == "VBN" and is_relation(word.deprel, ("acl",)):
+        return True
     if candidate.type not in {"control", "capture"}:
         return False
-    word = layers.parse.tokens[candidate.token]
     if word.deprel not in {"amod", "compound"} or word.head < 0:
         return False
     heads = [word.head, *layers.parse.children(word.head, "nmod", "compound", "appos", "flat")]
     return not any("place" in layers.classes(h) for h in heads)
+
+
+def _background(parse: Parse, item: Chosen) -> bool:
+    """The invasion that a date or a topic refers to is background."""
+    token = item.candidate.token
+    if parse.lemma(token) not in {"invasion", "war", "operation"}:
+        return False
+    cases = {parse.lemma(c) for c in parse.children(token, "case")}
+    if cases & {"since", "before", "regarding", "during", "of", "about", "on"}:
+        return not parse.children(token, "acl")
+    head = parse.tokens[token].head
+    return head >= 0 and any(parse.lemma(c) == "since" for c in parse.children(head, "mark"))
+
+
+def _is_cue(parse: Parse, item: Chosen, sources: Collection[int]) -> bool:
+    """The report published by X is a source, no disclosure."""
+    word = parse.tokens[item.candidate.token]
+    if item.candidate.type != "disclosure" or word.head < 0:
+        return False
+    return is_relation(word.deprel, ("acl", "amod")) and (
+        word.head in sources or item.candidate.token in sources
+    )
+
+
+def _thing_hit(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
+    """A shipment that is bombed is a target, no supply."""
+    word = parse.tokens[item.candidate.token]
+    if item.candidate.type not in {"supply", "relief"} or word.upos != "NOUN" or word.head < 0:
+        return False
+    other = by_token.get(word.head)
+    return (
+        other is not None
+        and other.candidate.type in FIRE | {"damage", "materiel_loss", "interception"}
+        and word.deprel in {"obj", "nsubj:pass"}
+    )
 
 
 def _metaphor(parse: Parse, item: Chosen) -> bool:

@@ -53,9 +53,7 @@ def candidates_of(
     functions: dict[int, Functions] = {}
     covered: dict[int, int] = {}
     heads: dict[int, int] = {}
-    for match in sorted(
-        matches, key=lambda m: (-m.length, layers.parse.tokens[m.token].upos != "VERB", m.token)
-    ):
+    for match in sorted(matches, key=lambda m: (-m.length, _last_resort(layers, m.token), m.token)):
         token = match.token
         if covered.get(token, 0) > match.length or (
             covered.get(token, 0) == match.length > 1 and heads.get(token, token) != token
@@ -94,15 +92,21 @@ def candidates_of(
     return result
 
 
+def _last_resort(layers: Layers, token: int) -> int:
+    """Verbs first, then nouns, labels of other nouns last: of bomb and blast, the blast."""
+    word = layers.parse.tokens[token]
+    if word.deprel == "compound":
+        return 2
+    return 0 if word.upos == "VERB" else 1
+
+
 def _is_adjunct(layers: Layers, token: int) -> bool:
     """Tell whether a word only labels another: assault squads, attack aircraft."""
     parse = layers.parse
     word = parse.tokens[token]
     if word.deprel == "compound" and word.head > token:
         head = layers.classes(word.head)
-        if head & {"weapon", "munition", "equipment"} and "attack_noun" in layers.classes(token):
-            return True
-        return "attack_noun" not in head and parse.lemma(word.head) not in _CARRIERS
+        return "attack_noun" in head or parse.lemma(word.head) not in _CARRIERS
     return False
 
 
