@@ -80,7 +80,7 @@ class AnchoringAnnotator:
 def tell(option: Option, event: Event, sentence: int, told: Told | None) -> Told:
     """Give what the next event is told of this one."""
     last = told.last if told else None
-    if option.stretch is not None:
+    if option.stretch is not None and not option.stretch.aside:
         last = (sentence, option.stretch, event.type)
     before = told.option.basis.value if told else "none"
     return Told(option, sentence, event.type, before, last)

@@ -20,6 +20,7 @@ class Lexicon:
     future: frozenset[str]
     personal: frozenset[str]
     after: frozenset[str]
+    statements: frozenset[str]
     wars: tuple[tuple[date, tuple[str, ...]], ...]
 
     def first_day(self, words: str, start: date | None) -> date | None:
@@ -59,5 +60,6 @@ def load_lexicon(table: dict[str, Any], wars: dict[str, Any]) -> Lexicon:
         future=frozenset(table["future"]["words"]),
         personal=frozenset(table["personal"]["lemmas"]),
         after=frozenset(table["after"]["words"]),
+        statements=frozenset(table["statement"]["lemmas"]),
         wars=tuple((row["start"], tuple(row["words"])) for row in wars["war"]),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -78,13 +79,56 @@ def options(
         if (stretch.start, stretch.end) not in seen:
             found.append(carrying.option(stretch, then, "lead"))
     found.extend(_default(bool(dated), told, sentence, shared, setting))
-    return [o for o in found if _is_allowed(o, stance, setting.kinds[carrying.here])]
+    since = _ever_since(event, told, setting)
+    if since is not None:
+        return [since]
+    kind = setting.kinds[carrying.here]
+    tense = shared[1].partition("=")[2]
+    return [o for o in found if _is_allowed(o, stance, kind, tense, setting.day)]
 
 
-def _is_allowed(option: Option, stance: str, kind: str) -> bool:
-    """Hold the rulings: what is only planned, and what a picture shows, has no day but its own."""
+_EVER_SINCE = re.compile(r"\b(?:ever since|since then)\b")
+
+
+def _ever_since(event: Event, told: Told | None, setting: Setting) -> Option | None:
+    """*Ever since* runs from the time told last to the report's day."""
+    if told is None or told.last is None or setting.day is None:
+        return None
+    sentence = setting.parse.sentence_of(event.token)
+    words = setting.text[sentence.span[0] : sentence.span[1]].lower()
+    match = _EVER_SINCE.search(words)
+    start = told.last[1].start
+    if match is None or start is None or start > setting.day:
+        return None
+    if clause_head(setting.parse, event.token) != sentence_root(setting.parse, event.token):
+        return None
+    at = sentence.span[0]
+    stretch = dataclasses.replace(
+        told.last[1], start_at=at + match.start(), end_at=at + match.end(), end=setting.day
+    )
+    return Option(TimeBasis.EXPLICIT, start, setting.day, stretch, ())
+
+
+def sentence_root(parse: Parse, token: int) -> int:
+    """Give the root of a token's sentence."""
+    return max((token, *parse.ancestors(token)), key=lambda t: parse.tokens[t].head < 0)
+
+
+def _is_allowed(option: Option, stance: str, kind: str, tense: str, day: date | None) -> bool:
+    """Hold the rulings and the grammar: plans and pictures have no day but their own.
+
+    A present perfect (*have conducted*) is not told of a closed day of the past.
+    """
     if option.basis in {TimeBasis.EXPLICIT, TimeBasis.UNKNOWN}:
         return True
+    if (
+        option.basis is TimeBasis.INHERITED
+        and tense == "perfect"
+        and day is not None
+        and option.end is not None
+        and option.end < day
+    ):
+        return False
     if option.basis is TimeBasis.DOCUMENT and kind == "caption":
         return False
     return not stance.startswith(("planned", "hypothetical"))

@@ -93,6 +93,12 @@ def stretches(
                 start = lexicon.first_day(text[since : mention.span.start].lower(), start)
         if mention.type == "DURATION" and start is None and kind == "length" and day is not None:
             start, end = _length(mention.value, day)
+        if parse.lemma(clause_head(parse, token)) in lexicon.personal:
+            # "a woman born in 1951" dates nobody's deed.
+            continue
+        if mention.rule == "en.part.alone" and text[: mention.span.start].endswith((" a ", " one ")):
+            # "after a night of shelling": a length, not a day.
+            start = end = None
         stretch = Stretch(index, begins, mention.span.end, token, kind, start, end, mention)
         joined = _join(text, found[-1], stretch) if found else None
         if joined is not None:
@@ -112,6 +118,10 @@ def aside(parse: Parse, stretch: Stretch, lexicon: Lexicon) -> str:
         return "perfect"
     if parse.lemma(head) in lexicon.say and parse.children(head, "ccomp"):
         return "saying"
+    if any(parse.lemma(o) in lexicon.statements for o in parse.children(head, "obj", "nsubj:pass")):
+        return "saying"
+    if parse.tokens[head].text.lower() == "following":
+        return "after"
     for above in parse.ancestors(stretch.token):
         if above == head:
             break
