@@ -95,15 +95,15 @@ class PhraseIndex(Generic[T]):
         # First piece, then second ("" for names of one piece), then names, the longest first.
         self._by_first: dict[str, dict[str, list[_Entry[T]]]] = {}
         self._plural = plural
-        seen: set[tuple[tuple[str, ...], str, str]] = set()
+        seen: set[tuple[tuple[str, ...], tuple[bool, ...], str]] = set()
         for name, value in rows:
             cut = split_pieces(name)
             keys = tuple(p.key for p in cut)
             case = case_rule(name)
-            mark = (keys, case, name if case == "exact" else "")
+            capitals = tuple(name[p.start].isupper() and p.key not in _EITHER_CASE for p in cut)
+            mark = (keys, capitals, name if case == "exact" else case)
             if keys and mark not in seen:
                 seen.add(mark)
-                capitals = tuple(name[p.start].isupper() and p.key not in _EITHER_CASE for p in cut)
                 entry = _Entry(keys, value, case, name, capitals)
                 second = keys[1] if len(keys) > 1 else ""
                 self._by_first.setdefault(keys[0], {}).setdefault(second, []).append(entry)

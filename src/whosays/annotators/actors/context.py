@@ -128,6 +128,9 @@ def read_setting(
     official: Sequence[str],
 ) -> Setting:
     """Weigh what a document names."""
+    # Fano is a town too, where a report names the militia.
+    groups = {(n.start, n.end) for n in named if n.value.group}
+    places = [p for p in places if tuple(p.span) not in groups]
     located = [
         p
         for p in places

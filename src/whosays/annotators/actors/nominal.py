@@ -27,6 +27,19 @@ _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 # "The troops" are those of whom the same sentence or one of these many before it spoke.
 _NEAR = 2
 _FIGHTERS = frozenset({"fighter", "fighters", "militants", "militant"})
+_OF_ANY_FORCE = frozenset(
+    {
+        "commander",
+        "commanders",
+        "men",
+        "gunner",
+        "gunners",
+        "column",
+        "columns",
+        "convoy",
+        "convoys",
+    }
+)
 _OF_FORCES = frozenset({"military", "army", "naval"})
 _PERHAPS_SOLDIERS = frozenset({"men", "man", "dead", "wounded", "casualties", "lives", "prisoners"})
 _OF_THE_LAND = ("state ", "local ", "national ")
@@ -255,7 +268,7 @@ def _forces(
     """Tell whose soldiers or equipment these are where the phrase does not say."""
     why = party.because
     is_owned = _is_owned(known, head)
-    may_be_rebels = noun.is_thing or is_owned or noun.words in known.lexicon.carriers
+    may_be_rebels = noun.is_thing or is_owned or noun.words in _OF_ANY_FORCE
     owner = _latest(earlier, {Role.MIL, Role.REB} if may_be_rebels else {Role.MIL})
     if is_owned:
         role: Role | None
@@ -334,6 +347,8 @@ def _harmer(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
     verb = _governor(known, head)
     if verb is not None:
         for child in known.parse.children(verb, "nsubj", "obl:agent", "nmod:poss", "amod"):
+            if known.parse.tokens[child].deprel == "nsubj:pass":
+                continue
             party = known.party_at.get(child)
             if party is not None and (party.country or party.group) and not _is_ours(known, party):
                 return replace(party, role=Role.MIL) if party.role is Role.GOV else party
