@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays._version import __version__
 from whosays.annotators.claims.actors import ActorResolver, ThingRoles
+from whosays.annotators.claims.bulletin import bulletin_figure
 from whosays.annotators.claims.counts import Counter, Measures
 from whosays.annotators.claims.sides import Side, Sides
 from whosays.schema.because import Because
@@ -69,6 +70,8 @@ class ClaimAnnotator:
         "event_times",
         "chains",
         "stances",
+        "notes",
+        "as_of",
     )
     provides = ("claims",)
 
@@ -99,6 +102,7 @@ class ClaimAnnotator:
             annotations.event_times,
             annotations.stances,
             annotations.chains,
+            annotations.get("notes"),
             strict=True,
         )
         maker.last_attackers = maker.main_attackers(annotations.events)
@@ -116,6 +120,10 @@ class _Maker:
         self.document = document
         self.resolver = resolver
         self.counter = counter
+        self.as_of = {
+            f.span: day
+            for f, day in zip(annotations.figures, annotations.get("as_of"), strict=True)
+        }
         self.attackers: dict[int, list[Side]] = {}
         self.last_attackers: list[Side] = []
         self.last_place: PlaceMention | None = None
@@ -126,7 +134,12 @@ class _Maker:
         }
 
     def claim(
-        self, event: Event, time: ClaimTime, stance: EventStance, chain: tuple[Link, ...]
+        self,
+        event: Event,
+        time: ClaimTime,
+        stance: EventStance,
+        chain: tuple[Link, ...],
+        notes: tuple[Note, ...],
     ) -> Claim:
         because = [Because("type", event.rule, event.trigger)]
         places = self._places(event, because)
@@ -143,7 +156,6 @@ class _Maker:
             for i, link in enumerate(chain)
         ]
         sha = self.document.sha256
-        notes: tuple[Note, ...] = ()
         return Claim(
             id=claim_id(sha, event.type, event.trigger, __version__),
             type=EventType(event.type),
@@ -258,8 +270,15 @@ class _Maker:
 
     def _figures(self, event: Event, time: ClaimTime, because: list[Because]) -> tuple[Figure, ...]:
         found: list[Figure] = []
+        for argument in event.arguments:
+            told = bulletin_figure(argument, self.document.text, time.end)
+            if told is not None:
+                because.append(Because(f"figures[{len(found)}]", argument.rule, argument.span))
+                found.append(told)
+        if found:
+            return tuple(found)
         for argument, figure in self.counter.figures(event):
             rule = f"{argument.rule}; {figure.rule}"
             because.append(Because(f"figures[{len(found)}]", rule, argument.span))
-            found.append(figure)
+            found.append(dataclasses.replace(figure, as_of=self.as_of.get(figure.span)))
         return tuple(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.annotate import EventAnnotator
+from whosays.annotators.events.bulletin import Bulletins
 from whosays.annotators.events.classes import load_classes
 from whosays.annotators.events.combiner import load_combiner
 from whosays.annotators.events.lexicon import load_lexicon
@@ -23,5 +24,6 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
         nouns=load_classes(resources),
         frames=resources.table("en/event_frames.toml")["frame"],
         type_of_weapon=resources.table("en/event_means.toml")["type_of"],
+        bulletins=Bulletins(resources.table("en/bulletins.toml")),
         combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
     )

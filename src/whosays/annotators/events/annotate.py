@@ -20,6 +20,7 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whosays.annotators.events.bulletin import Bulletins
     from whosays.annotators.events.combiner import Combiner
     from whosays.annotators.events.lexicon import Lexicon
     from whosays.schema.analysis import TokenScores
@@ -80,7 +81,9 @@ class EventAnnotator:
         frames: Mapping[str, Mapping[str, object]],
         type_of_weapon: dict[str, str],
         combiner: Combiner | None = None,
+        bulletins: Bulletins | None = None,
     ) -> None:
+        self.bulletins = bulletins
         self.lexicon = lexicon
         self.nouns = nouns
         self.frames = frames
@@ -95,7 +98,10 @@ class EventAnnotator:
         else:
             chosen = self.combiner.choose(document, layers, candidates, scores)
         kept = prune(layers, chosen, _source_tokens(annotations))
-        return {"events": self.events(layers, annotations, kept)}
+        events = self.events(layers, annotations, kept)
+        if self.bulletins is not None:
+            events = self.bulletins.add(document, annotations.parse, events)
+        return {"events": events}
 
     def prepare(
         self, document: Document, annotations: Annotations
