@@ -57,11 +57,27 @@ def _clause(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             content = stretches(
                 parse, min(parse.subtree(complements[0])), max(parse.subtree(last)), ()
             )
-        return Filling(content, [], "verb.clause", 2.0)
+        return Filling(_gap(parse, verb, complements[0]) + content, [], "verb.clause", 2.0)
     for child in parse.children(verb, "csubj"):
         if parse.children(verb, "expl"):
             return Filling(branch(parse, child), [], "verb.extraposed", 1.6)
     return None
+
+
+def _gap(parse: Parse, verb: int, complement: int) -> list[Span]:
+    """Give what a relative clause takes its subject from: "a plan (which) they hope will work"."""
+    if parse.tokens[verb].deprel != "acl:relcl" or complement < verb:
+        return []
+    if parse.children(complement, "nsubj", "csubj", "expl") or parse.tokens[complement].xpos == "VB":
+        return []
+    for index in range(verb - 1, max(-1, verb - 12), -1):
+        if parse.tokens[index].text.lower() in {"which", "who", "that"}:
+            return [parse.tokens[index].span]
+    head = parse.tokens[verb].head
+    if head < 0 or head > verb:
+        return []
+    kept = [i for i in parse.subtree(head, without=("acl", "case", "punct", "cc")) if i < verb]
+    return [parse.span_of(kept)] if kept else []
 
 
 def _is_said(parse: Parse, child: int, verb: int, cue: Cue) -> bool:
