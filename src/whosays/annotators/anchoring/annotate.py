@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # Earlier times of the text that are tried besides the one chosen last.
 EARLIER = 2
+# A period in a heading is a week to a quarter (days), and the report follows within some weeks.
+MIN_PERIOD, MAX_PERIOD, MAX_LAG = 5, 93, 60
 
 
 class AnchoringAnnotator:
@@ -146,10 +148,27 @@ class DatedText:
             kinds=tuple(s.kind.value for s in document.segments),
             names=_names(self.parse),
             lead=None,
+            period=None,
             contents=tuple((c[0], c[1]) for a in annotations.attributions for c in a.content),
         )
         self._by_sentence: dict[int, list[Stretch]] = {}
-        self.setting = dataclasses.replace(self.setting, lead=self._lead())
+        self.setting = dataclasses.replace(
+            self.setting, lead=self._lead(), period=self._period(document)
+        )
+
+    def _period(self, document: Document) -> Stretch | None:
+        """Give a month or a run of days that a heading names, ended not long before the report."""
+        day = self.setting.day
+        for sentence, span in enumerate(self.parse.sentences[:4]):
+            if day is None or span.segment > 1 or not _is_header(self.parse, sentence):
+                continue
+            for stretch in self.in_sentence(sentence):
+                start, end = stretch.start, stretch.end
+                if start is None or end is None or stretch.rank:
+                    continue
+                if MIN_PERIOD <= (end - start).days <= MAX_PERIOD and (day - end).days <= MAX_LAG:
+                    return stretch
+        return None
 
     def _lead(self) -> tuple[int, Stretch] | None:
         for sentence in range(len(self.parse.sentences)):

@@ -33,6 +33,8 @@ class Setting:
     """Proper names of each sentence, lower case."""
     lead: tuple[int, Stretch] | None
     """The first date that the report tells, with its sentence."""
+    period: Stretch | None
+    """The time that the report says it is about (*update for September 2023*), None for none."""
     contents: Sequence[tuple[int, int]]
     """What others are quoted with, inner and outer."""
     tenses: dict[int, str] = field(default_factory=dict)

@@ -78,7 +78,7 @@ def options(
         then, stretch = setting.lead
         if (stretch.start, stretch.end) not in seen:
             found.append(carrying.option(stretch, then, "lead"))
-    found.extend(_default(bool(dated), told, sentence, shared, setting))
+    found.extend(_default(event, bool(dated), told, sentence, shared, setting))
     since = _ever_since(event, told, setting)
     if since is not None:
         return [since]
@@ -291,7 +291,20 @@ class _Carrying:
         return Option(TimeBasis.INHERITED, stretch.start, stretch.end, stretch, features)
 
 
+def _total(event: Event, has_own: bool, sentence: int, setting: Setting) -> Option | None:  # noqa: FBT001 - a private helper
+    """A running total without a date counts from the start of the war to the report's day."""
+    start, day, lexicon = setting.start_of_war, setting.day, setting.lexicon
+    if start is None or day is None or has_own or event.type not in lexicon.total_types:
+        return None
+    span = setting.parse.sentences[sentence].span
+    words = setting.text[span[0] : span[1]].lower()
+    if not any(w in words for w in lexicon.total_words):
+        return None
+    return Option(TimeBasis.DOCUMENT, start, day, None, ("document", "document:total"))
+
+
 def _default(
+    event: Event,
     has_own: bool,  # noqa: FBT001 - a private helper
     told: Told | None,
     sentence: int,
@@ -306,7 +319,16 @@ def _default(
         last = f"{told.option.basis.value}:{'same' if there == here else 'other'}"
         chain = f"{told.before}:{told.option.basis.value}"
     found = []
-    if day is not None:
+    total = _total(event, has_own, sentence, setting)
+    if total is not None:
+        found.append(total)
+    elif day is not None and setting.period is not None:
+        names = ["document", "document:period", *(f"document:{n}" for n in shared)]
+        period = setting.period
+        found.append(
+            Option(TimeBasis.INHERITED, period.start, period.end, period, tuple(names))
+        )
+    elif day is not None:
         names = [
             "document",
             f"document:own={has_own}",
