@@ -138,7 +138,9 @@ def _head_before(setting: Setting, words: Words) -> Setting:
     before = list(setting.before)
     if not before:
         return setting
-    of = before[-1] == "of"
+    while before and before[-1] in _DETERMINERS:
+        before.pop()
+    of = bool(before) and before[-1] == "of"
     if of:
         before.pop()
     while before and before[-1] in {"the", "called", "named"}:
