@@ -177,6 +177,8 @@ def _other(known: Known, index: int) -> ActorMention | None:
     token = known.parse.tokens[index]
     if token.upos not in {"NOUN", "PROPN"} or index in known.place_tokens:
         return None
+    if known.parse.lemma(index) in known.lexicon.events:
+        return None
     if any(s[0] <= token.span[0] and token.span[1] <= s[1] for s in known.organisations):
         return _organisation(known, index)
     if in_person(known, index):

@@ -66,6 +66,7 @@ class RoleLexicon:
         self.own = frozenset(table["side"]["own"])
         self.side_of = {w: c for c, words in table["side"]["of"].items() for w in words}
         self.official = tuple(table["voice"]["official"])
+        self.events = frozenset(table["deeds"]["events"])
         self.deeds_of_state = frozenset(table["deeds"]["GOV"])
         self.counts = frozenset(table["counts"]["words"])
         self.regions = frozenset(table["regions"]["words"])
@@ -74,6 +75,7 @@ class RoleLexicon:
         self.civil_verbs = frozenset(table["harm"]["civil_verbs"])
         self.national = frozenset(table["national"]["words"])
         self.locative = frozenset(table["locative"]["prepositions"])
+        self.words = {name: frozenset(words) for name, words in table["words"].items()}
         self.pronouns = frozenset(table["pronouns"]["words"])
 
     def noun_at(self, parse: Parse, index: int) -> Found | None:

@@ -1,0 +1,188 @@
+"""Whose soldiers and whose equipment: owners, harmers, the sides of the document's war."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whosays.annotators.actors.context import Party
+from whosays.annotators.actors.phrases import possessor
+from whosays.schema.mention import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from whosays.annotators.actors.known import Known
+    from whosays.annotators.actors.lexicon import Noun
+
+# Roles that a group, force or body beside the noun overrides.
+_HARMERS = frozenset({Role.MIL, Role.REB, Role.GOV, Role.SPY})
+_OWNERS = frozenset({Role.MIL, Role.REB, Role.GOV})
+# "The troops" are those of whom the same sentence or one of these many before it spoke.
+NEAR = 2
+
+
+def _is_ours(known: Known, party: Party) -> bool:
+    """Tell whether a subject is left to the voice: in a side's own bulletin it mostly acts."""
+    voice = known.setting.voice
+    return (
+        voice is not None
+        and known.setting.opponent(voice) is not None
+        and (party.because.endswith("as named before"))
+    )
+
+
+def in_sentence(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give the party that the same sentence named before, None where there is none."""
+    last = earlier[-1] if earlier else None
+    return last if last and last.sentence == known.parse.tokens[head].sentence else None
+
+
+def struck_by_voice(known: Known, head: int) -> Party | None:
+    """Give the stateless group whose things a coalition's own list says it struck.
+
+    Be it a bridge or a building: in such a list it is the group's.
+    """
+    voice = known.setting.voice
+    other = known.setting.opponent(voice) if voice is not None else None
+    if other is None or other.role is not Role.REB or other.country is not None:
+        return None
+    if _is_harmed(known, head) or _after_harm(known, head):
+        return Party(None, Role.REB, other.group, because="thing struck by the voice")
+    return None
+
+
+def whose_forces(
+    known: Known,
+    party: Party,
+    head: int,
+    noun: Noun,
+    earlier: Sequence[Party],
+    near: str | None,
+) -> Party:
+    """Tell whose soldiers or equipment these are where the phrase does not say."""
+    why = party.because
+    has_owner = is_owned(known, head)
+    may_be_rebels = noun.is_thing or has_owner or noun.words in known.lexicon.words["any_force"]
+    owner = latest(earlier, {Role.MIL, Role.REB} if may_be_rebels else {Role.MIL})
+    if has_owner:
+        role: Role | None
+        holder = _holder(known, head, earlier)
+        if holder is not None:
+            role = Role.MIL if holder.role is Role.GOV else holder.role
+            return Party(holder.country, role, holder.group, because=f"{why}, its owner's")
+    if noun.words in known.lexicon.national and not _is_numbered(known, head):
+        country = near or (owner.country if owner else None)
+        if any(
+            known.parse.lemma(c) in known.lexicon.words["pairs"] for c in known.parse.children(head)
+        ):
+            country = None
+        return replace(party, country=country, because=f"{why} of the land")
+    if _is_active(known, head) and known.setting.voice is not None:
+        own = known.setting.own()
+        if own is not None:
+            return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
+    if _is_harmed(known, head) or (noun.is_thing and _after_harm(known, head)):
+        harmer = _harmer(known, head, earlier)
+        other = known.setting.opponent(harmer) if harmer is not None else None
+        if other is not None:
+            return Party(
+                other.country, other.role, other.group, because=f"{why}, harmed by the other"
+            )
+    elif owner is not None and owner.sentence >= known.parse.tokens[head].sentence - NEAR:
+        role = owner.role if noun.is_thing or noun.words in known.lexicon.carriers else party.role
+        return Party(owner.country, role, owner.group, because=f"{why}, as named before")
+    own = known.setting.own() if not noun.is_thing else None
+    country = own.country if own and own.country else near
+    return replace(party, country=country, because=f"{why}, by the theatre")
+
+
+def _is_numbered(known: Known, head: int) -> bool:
+    """Tell whether a force has a number: *the 58th Army* is not the army."""
+    parse = known.parse
+    return any(parse.tokens[c].text[:1].isdigit() for c in parse.children(head, "nummod", "amod"))
+
+
+def _is_active(known: Known, head: int) -> bool:
+    """Tell whether the phrase is the subject that does the harm: *air defence shot down*."""
+    token = known.parse.tokens[known.parse.conjuncts(head)[0]]
+    return token.deprel == "nsubj" and known.parse.lemma(token.head) in known.lexicon.harm
+
+
+def _after_harm(known: Known, head: int) -> bool:
+    """Tell whether a word of harm stands before in the sentence: lists often parse badly."""
+    first = known.parse.sentence_of(head).first
+    return any(known.parse.lemma(i) in known.lexicon.harm for i in range(first, head))
+
+
+def is_lost(known: Known, head: int) -> bool:
+    """Tell whether the phrase is what a force loses: *lost 40 men*."""
+    verb = _governor(known, head)
+    return verb is not None and known.parse.lemma(verb) in known.lexicon.words["losses"]
+
+
+def _is_harmed(known: Known, head: int) -> bool:
+    """Tell whether the phrase is what a verb of harm befalls: *destroyed two launchers*."""
+    verb = _governor(known, head)
+    if verb is not None and known.parse.lemma(verb) in known.lexicon.harm:
+        return True
+    parse = known.parse
+    return any(parse.lemma(c) in known.lexicon.harm for c in parse.children(head, "acl", "amod"))
+
+
+def _governor(known: Known, head: int) -> int | None:
+    """Give the word that a phrase is the object of, coordination passed over."""
+    tokens = known.parse.tokens
+    at = known.parse.conjuncts(head)[0]
+    if not tokens[at].deprel.startswith(("obj", "nsubj:pass", "obl", "nmod", "acl")):
+        return None
+    return None if tokens[at].head < 0 else tokens[at].head
+
+
+def _harmer(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give who did the harm: the subject's party where one was named, else the voice's."""
+    verb = _governor(known, head)
+    if verb is not None:
+        for child in known.parse.children(verb, "nsubj", "obl:agent", "nmod:poss", "amod"):
+            if known.parse.tokens[child].deprel == "nsubj:pass":
+                continue
+            party = known.party_at.get(child)
+            if party is not None and party.role in _HARMERS and not _is_ours(known, party):
+                return replace(party, role=Role.MIL) if party.role is Role.GOV else party
+            row = known.rows.get(child)
+            if row is not None:
+                return Party(row.country, row.role or Role.MIL, row.group)
+            lemma = known.parse.lemma(child)
+            if lemma in known.lexicon.words["own_voice"]:
+                return known.setting.own()
+            if lemma in known.lexicon.enemy:
+                return known.setting.enemy(None)
+            if known.parse.tokens[child].deprel == "nsubj" and earlier:
+                return in_sentence(known, head, earlier) or known.setting.voice
+    return known.setting.voice or (earlier[-1] if earlier else None)
+
+
+def is_owned(known: Known, head: int) -> bool:
+    """Tell whether the phrase is *its*, *their* or *his*: of whom was named before."""
+    owner = possessor(known.parse, head)
+    return owner is not None and known.parse.lemma(owner) in known.lexicon.words["owners"]
+
+
+def _holder(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give whom *its* and *their* mean: who the sentence named first, else the latest named."""
+    sentence = known.parse.tokens[head].sentence
+    for party in earlier:
+        if party.sentence == sentence and party.role in _OWNERS:
+            return party
+    return latest(earlier, _OWNERS)
+
+
+def latest(earlier: Sequence[Party], roles: AbstractSet[Role], *, since: int = 0) -> Party | None:
+    """Give the party of these roles named last, from the sentence ``since`` on."""
+    for party in reversed(earlier):
+        if party.sentence < since:
+            break
+        if party.role in roles:
+            return party
+    return None
