@@ -14,7 +14,7 @@ import tomllib
 from datetime import UTC, datetime
 from typing import Any
 
-from common import OUT, ROOT
+from common import DATA, OUT, ROOT
 from whosays._version import __version__
 
 TARGETS = ROOT / "benchmarks" / "targets.toml"
@@ -33,8 +33,15 @@ def main() -> None:
         for name in wanted:
             print(f"== {name}", flush=True)
             command = [sys.executable, str(ROOT / "benchmarks" / table[name]["script"])]
-            done = subprocess.run([*command, *table[name].get("arguments", [])], check=False)
-            if done.returncode:
+            words = [w.format(data=DATA) for w in table[name].get("arguments", [])]
+            done = subprocess.run(
+                [*command, *words], check=False, stdout=subprocess.PIPE, text=True
+            )
+            print(done.stdout, flush=True)
+            if done.returncode == 0:
+                OUT.mkdir(parents=True, exist_ok=True)
+                (OUT / f"{name}.out.txt").write_text(done.stdout, "utf-8")
+            else:
                 print(f"{name} failed with exit code {done.returncode}")
     RESULTS.write_text(page(table), "utf-8")
     print(f"written: {RESULTS.relative_to(ROOT)}")
@@ -46,10 +53,8 @@ def page(table: dict[str, Any]) -> str:
     lines = [
         "# Results",
         "",
-        (
-            f"Written by `python benchmarks/run.py` on {day}, whosays {__version__}, Python "
-            f"{platform.python_version()}, {platform.machine()}. Speed was measured on 2 shared cores."
-        ),
+        f"Written by `python benchmarks/run.py` on {day}, whosays {__version__}.",
+        f"Python {platform.python_version()}, {platform.machine()}, 2 shared cores.",
         "",
     ]
     short = []
@@ -58,8 +63,13 @@ def page(table: dict[str, Any]) -> str:
         lines += [f"## {section['title']}", ""]
         if section.get("note"):
             lines += [section["note"], ""]
-        if result is None:
+        output = OUT / f"{name}.out.txt"
+        if section.get("show") and output.is_file():
+            shown = output.read_text("utf-8").rstrip().splitlines()[-section["show"] :]
+            lines += ["```text", *shown, "```", ""]
+        elif result is None:
             lines += ["Not run.", ""]
+        if result is None or not section.get("figure"):
             continue
         lines += ["| figure | measured | aim | compare |", "|---|---|---|---|"]
         for row in section.get("figure", []):

@@ -145,9 +145,8 @@ def _link(item: str, find: Any) -> dict[str, Any]:
     return {**_actor(f"{words}:{code}", find), "mode": mode}
 
 
-def main() -> None:
-    """Write texts and gold files for the scorer."""
-    out = Path(sys.argv[1])
+def write_coded(out: Path) -> None:
+    """Write texts and gold files for the scorer into a folder."""
     out.mkdir(parents=True, exist_ok=True)
     reports = load_coded()
     for report in reports:
@@ -156,6 +155,11 @@ def main() -> None:
         gold = {"document": document, "claims": list(report.claims)}
         (out / f"{report.name}.gold.json").write_text(json.dumps(gold, indent=1), "utf-8")
     print(f"{len(reports)} reports, {sum(len(r.claims) for r in reports)} claims in {out}")
+
+
+def main() -> None:
+    """Write the coded reports into the folder that is named."""
+    write_coded(Path(sys.argv[1]))
 
 
 if __name__ == "__main__":
