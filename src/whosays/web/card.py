@@ -34,8 +34,16 @@ class Shown:
     can_decide: bool = False
 
 
-def card(shown: Shown, forms: Mapping[str, Any], *extra: object, in_report: bool = True) -> Safe:
-    """Give a claim's card; ``in_report`` tells whether the text stands beside it."""
+def card(
+    shown: Shown,
+    forms: Mapping[str, Any],
+    *extra: object,
+    in_report: bool = True,
+    is_open: bool = False,
+) -> Safe:
+    """Give a claim's card; ``in_report`` tells whether the text stands beside it, ``is_open``
+    whether the evidence is shown at once.
+    """
     claim = shown.claim
     number = shown.number
     open_words = None
@@ -49,6 +57,7 @@ def card(shown: Shown, forms: Mapping[str, Any], *extra: object, in_report: bool
         tag("summary", say("claim.evidence")),
         evidence_table(shown),
         class_="evidence",
+        open=is_open,
     )
     classes = f"card v-{shown.verdict or 'undecided'} st-{claim.status.value}"
     return tag(
@@ -137,7 +146,10 @@ def _evidence_row(row: Row) -> Safe:
         quote = tag("q", row.words)
         at = tag("small", f" {row.span.start}–{row.span.end}", class_="dim")
         words = tag("div", quote, at, class_="words", data_at=row.span.start)
-    why = [tag("li", say("claim.because", reason=r)) for r in row.reasons]
+    why = None
+    if row.reasons:
+        reason = "; ".join(dict.fromkeys(row.reasons))
+        why = tag("div", say("claim.because", reason=reason), class_="why")
     rivals = None
     if len(row.candidates) > 1:
         shown = [
@@ -152,7 +164,7 @@ def _evidence_row(row: Row) -> Safe:
     return tag(
         "tr",
         tag("th", tag("span", label("fields", row.field), class_=f"m f-{row.field}"), scope="row"),
-        tag("td", row.value, words, tag("ul", *why, class_="why") if why else None, rivals),
+        tag("td", row.value, words, why, rivals),
     )
 
 

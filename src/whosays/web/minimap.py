@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from whosays.schema.place import PlaceCandidate
 
-WIDTH, HEIGHT = 460, 280
-_PAD = 34
+WIDTH, HEIGHT = 320, 230
+_PAD = 26
 _MIN_SPAN_KM = 60.0
 _KM_PER_DEGREE = 111.195
 _STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)

@@ -64,7 +64,7 @@ def document_line(view: ReportView) -> Safe:
         basis = say("report.basis", basis=reading.published.basis.value)
         parts.append(tag("span", basis, title=reasons or None, class_="dim"))
     if reading.document.meta.publisher:
-        parts.append(say("report.by", name=reading.document.meta.publisher))
+        parts.append(say("report.by", publisher=reading.document.meta.publisher))
     sha = reading.document.sha256[:12]
     read_by = say("report.read_by", version=view.version, sha256=sha)
     return tag("p", join(parts, " "), tag("span", " · ", read_by, class_="dim"), class_="meta")

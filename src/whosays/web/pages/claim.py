@@ -48,7 +48,12 @@ def claim_page(request: Request) -> Response:
     title = say("claim.title", id=row.id[:8])
     source = link(shown.document_name, f"/report/{row.document.id}#{row.id}")
     past = history(state.ledger.review.history(row.id))
-    body = tag("div", card(shown, state.forms, context(shown), in_report=False), past, class_="one")
+    body = tag(
+        "div",
+        card(shown, state.forms, context(shown), in_report=False, is_open=True),
+        past,
+        class_="one",
+    )
     return render(
         request, title, heading(title, tag("p", source)), body, json_url=f"/claim/{row.id}.json"
     )

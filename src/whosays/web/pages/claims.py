@@ -287,7 +287,8 @@ def _cached_counts(
 def _row(row: LedgerClaim, state: State, wish: Asked) -> Safe:
     claim, text = row.claim, row.text
     href = f"/report/{row.document.id}#{claim.id}"
-    what = link(happening(claim, text, state.forms), href, class_="what")
+    words_of = happening(claim, text, state.forms)
+    what = link(words_of[:1].upper() + words_of[1:], href, class_="what")
     says = tag(
         "div", chain_arrows(claim, text, publisher=row.document.publisher), class_="dim says"
     )

@@ -265,8 +265,9 @@ def _samples() -> Safe:
 
 
 def _sample_name(name: str) -> str:
-    words = name.partition(".")[0].partition("-")[2].replace("-", " ")
-    return words[:1].upper() + words[1:]
+    stem = name.partition(".")[0]
+    words = label("samples", stem)
+    return words if words != stem else stem.partition("-")[2].replace("-", " ").capitalize()
 
 
 def _recent(documents: list[DocumentInfo]) -> Safe:

@@ -96,8 +96,8 @@
     slot.hidden = false;
     const form = slot.querySelector("form");
     form.next.value = location.pathname + location.search + (isInReport() ? `#${card.dataset.claim}` : "");
-    form.querySelector("select, input:not([type=hidden])").focus();
-    slot.scrollIntoView({ block: "nearest" });
+    form.querySelector("select, input:not([type=hidden])").focus({ preventScroll: true });
+    slot.scrollIntoView({ block: "start" });
   };
   const closeForm = (card) => {
     const slot = card?.querySelector(".slot");

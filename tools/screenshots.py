@@ -1,0 +1,146 @@
+"""Make screenshots of every page, in both themes and at both widths, into a folder.
+
+    python tools/screenshots.py FOLDER [--only read,report]
+
+A fresh ledger is filled with the bundled reports, so that the pages show the same each time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import sync_playwright
+
+from whosays.engine.local import read_many
+from whosays.engine.samples import bundled_sources
+from whosays.ledger.ledger import Ledger
+from whosays.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+WIDTHS = {"wide": (1280, 860), "narrow": (390, 844)}
+THEMES = ("light", "dark")
+
+
+def main() -> None:
+    """Start the app over a filled ledger, visit every page, and keep what it looks like."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="names of pages, between commas")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home, served(Path(home)) as start:
+        fill(Path(home))
+        pages = visited(start)
+        wanted = [w for w in options.only.split(",") if w]
+        with sync_playwright() as play:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+            for theme in THEMES:
+                for width, (w, h) in WIDTHS.items():
+                    context = browser.new_context(
+                        viewport={"width": w, "height": h}, color_scheme=theme
+                    )
+                    for name, path in pages.items():
+                        if wanted and name not in wanted:
+                            continue
+                        page = context.new_page()
+                        page.goto(start + path, wait_until="load")
+                        page.wait_for_timeout(500)
+                        act(page, name)
+                        file = options.folder / f"{name}-{theme}-{width}.png"
+                        page.screenshot(path=file, full_page=name in {"read", "review", "claims"})
+                        wide = page.evaluate("document.documentElement.scrollWidth")
+                        note = f"  WIDER THAN THE WINDOW: {wide} px" if wide > w else ""
+                        print(f"{file.name}{note}")
+                        page.close()
+                    context.close()
+            browser.close()
+
+
+def visited(start: str) -> dict[str, str]:
+    """Give every page by name."""
+    with urllib.request.urlopen(f"{start}/claims.json?document=5") as answer:
+        claims = json.load(answer)["claims"]
+    claim = next((c["id"] for c in claims if c["places"]), claims[0]["id"])
+    found = {
+        "read": "/read",
+        "report": f"/report/5#{claim}",
+        "report-bulletin": "/report/1",
+        "report-correct": f"/report/5#{claim}",
+        "claims": "/claims",
+        "claims-search": "/claims?text=drone*",
+        "claim": f"/claim/{claim}",
+        "review": "/review",
+        "log": "/log",
+        "error": "/nowhere",
+    }
+    for name in ("map", "timeline", "incidents", "series", "sources"):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/{name}"):
+            found[name] = f"/{name}"
+    return found
+
+
+def act(page: Any, name: str) -> None:
+    """Do what a page's picture wants: open the form that corrects."""
+    if name != "report-correct":
+        return
+    page.context.request.post(
+        page.url.partition("/report")[0] + "/reviewer",
+        form={"name": "Anna Example", "next": "/"},
+        headers={"origin": page.url.partition("/report")[0]},
+    )
+    page.reload()
+    page.wait_for_timeout(400)
+    page.keyboard.press("e")
+    page.wait_for_selector(".slot form")
+    page.wait_for_timeout(600)
+
+
+def fill(home: Path) -> None:
+    """Read the bundled reports into the ledger."""
+    settings = load_settings(environ={"WHOSAYS_HOME": str(home)})
+    with Ledger(settings.ledger_path) as ledger:
+        for outcome in read_many(bundled_sources(), settings, workers=1):
+            ledger.add(outcome.reading, raw=outcome.raw, given=outcome.source.given)
+
+
+@contextlib.contextmanager
+def served(home: Path) -> Iterator[str]:
+    """Serve the app on a free port until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ = {**os.environ, "WHOSAYS_HOME": str(home)}
+    command = [sys.executable, "-m", "whosays", "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environ)
+    start = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(150):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/read"):
+                break
+            time.sleep(0.2)
+        yield start
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+if __name__ == "__main__":
+    main()
