@@ -1,4 +1,7 @@
+import itertools
+
 import numpy as np
+import pytest
 
 from whosays.models.spans import SpanDecoder
 
@@ -38,3 +41,16 @@ def test_no_span_crosses_a_sentence():
 
 def test_no_words_give_no_spans():
     assert SpanDecoder(TAGS).decode(np.zeros((0, 5), np.float32), []) == []
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_search_finds_the_best_of_all_well_formed_sequences(seed):
+    scores = np.random.default_rng(seed).normal(size=(4, len(TAGS))).astype(np.float32)
+    decoder = SpanDecoder(TAGS)
+    sequences = (
+        t for t in itertools.product(range(len(TAGS)), repeat=4)
+        if decoder._is_well_formed(list(t))
+    )  # fmt: skip
+    best = max(sequences, key=lambda t: sum(scores[i, tag] for i, tag in enumerate(t)))
+
+    assert tuple(decoder._search(scores)) == best

@@ -28,17 +28,17 @@ class ScoredSpan:
 class SpanDecoder:
     """Decodes one head's tags (``O``, ``B-X``, ``I-X``, ``E-X``, ``S-X``), in any order."""
 
-    __slots__ = ("_allowed", "_opens", "_outside", "_price", "tags")
+    __slots__ = ("_closed", "_fresh", "_inner", "_outside", "tags")
 
     def __init__(self, tags: Sequence[str]) -> None:
         self.tags = tuple(tags)
-        closed = np.array([t[0] in "OES" for t in tags])
-        self._opens = np.array([t[0] in "OBS" for t in tags])
-        kind = [t[2:] for t in tags]
-        same = np.array([[a == b for b in kind] for a in kind])
-        inside = same & ~self._opens[None, :]
-        self._allowed = np.where(closed[:, None], self._opens[None, :], inside)
-        self._price = np.where(self._allowed, 0.0, _BARRED)
+        self._closed = tuple(i for i, t in enumerate(tags) if t[0] in "OES")
+        self._fresh = tuple(i for i, t in enumerate(tags) if t[0] in "OBS")
+        place = {t: i for i, t in enumerate(tags)}
+        # I-X and E-X, each with the places of B-X and I-X that lead to it.
+        self._inner = tuple(
+            (i, place["B" + t[1:]], place["I" + t[1:]]) for i, t in enumerate(tags) if t[0] in "IE"
+        )
         self._outside = np.array([t[0] == "O" for t in tags])
 
     def decode(
@@ -58,30 +58,42 @@ class SpanDecoder:
         if not marked:
             return []
         for first, last in _stretches(marked, bounds):
-            if not self._is_well_formed(best[first:last]):
+            if not self._is_well_formed(best[first:last].tolist()):
                 best[first:last] = self._search(scores[first:last])
         return self._collect(best, scores)
 
-    def _is_well_formed(self, tags: NDArray[np.int64]) -> bool:
-        closed = self._allowed[tags[-1], self._opens].any()
-        opened = self._opens[tags[0]]
-        return bool(opened and closed and self._allowed[tags[:-1], tags[1:]].all())
+    def _is_well_formed(self, tags: list[int]) -> bool:
+        opened: str | None = None
+        for tag in tags:
+            name = self.tags[tag]
+            if (name[0] in "IE") != (opened is not None) or (opened and name[2:] != opened):
+                return False
+            if name[0] == "B":
+                opened = name[2:]
+            elif name[0] == "E":
+                opened = None
+        return opened is None
 
-    def _search(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
-        n = len(scores)
-        value = np.where(self._opens, scores[0].astype(np.float64), _BARRED)
-        back = np.zeros((n, scores.shape[1]), dtype=np.int64)
-        for step in range(1, n):
-            paths = value[:, None] + self._price
-            back[step] = paths.argmax(0)
-            value = paths.max(0) + scores[step]
-        closed = self._allowed[:, self._opens].any(1)
-        tag = int(np.where(closed, value, _BARRED * 2).argmax())
-        found = np.zeros(n, dtype=np.int64)
-        for step in range(n - 1, -1, -1):
-            found[step] = tag
-            tag = int(back[step, tag])
-        return found
+    def _search(self, scores: NDArray[np.float32]) -> list[int]:
+        """Find the best well-formed tags; linear in the tags, as all closed ones lead alike."""
+        rows: list[list[float]] = scores.tolist()
+        value = [_BARRED] * len(self.tags)
+        for tag in self._fresh:
+            value[tag] = rows[0][tag]
+        back: list[list[int]] = []
+        for row in rows[1:]:
+            closed = max(self._closed, key=value.__getitem__)
+            before = [closed] * len(row)
+            for tag, begin, inside in self._inner:
+                before[tag] = begin if value[begin] >= value[inside] else inside
+            value = [value[b] + x for b, x in zip(before, row, strict=True)]
+            back.append(before)
+        tag = max(self._closed, key=value.__getitem__)
+        found = [tag]
+        for before in reversed(back):
+            tag = before[tag]
+            found.append(tag)
+        return found[::-1]
 
     def _collect(self, tags: NDArray[np.int64], scores: NDArray[np.float32]) -> list[ScoredSpan]:
         found: list[ScoredSpan] = []
