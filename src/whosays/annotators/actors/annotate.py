@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whosays.schema.weapon import WeaponMention
 
 _HEAD_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "PRON", "DET", "ADV"})
-# Ends of reasons that are only guesses: a model's usual user tells more.
+# Words of reasons that are only guesses: a model's usual user tells more.
 _GUESSED = ("by the theatre", "as named before", "harmed by the other")
 
 
@@ -193,7 +193,7 @@ def _equipment(known: Known, index: int, weapon: WeaponMention) -> ActorMention:
     mention = _default(known, index, Role.MIL, f"equipment {weapon.code}", is_thing=True)
     words = weapon.span.of(known.document.text).lower().split()
     country = known.lexicon.prefixes.get(words[0])
-    if country is None and mention.because.endswith(_GUESSED):
+    if country is None and any(words in mention.because for words in _GUESSED):
         user = known.lexicon.user_of.get(weapon.model or "")
         war = known.setting.war
         if user and war is not None and user in {side.country for side in war.sides}:
@@ -217,7 +217,7 @@ def _default(
         country=party.country,
         role=party.role,
         group=party.group,
-        because=f"{why}: {party.because}",
+        because=f"{party.because} ({why})",
     )
 
 

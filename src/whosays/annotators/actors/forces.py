@@ -84,12 +84,12 @@ def whose_forces(
         if own is not None:
             return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
     if _is_harmed(known, head) or (noun.is_thing and _after_harm(known, head)):
+        voice = known.setting.voice
         harmer = _harmer(known, head, earlier)
         other = known.setting.opponent(harmer) if harmer is not None else None
         if other is not None:
-            return Party(
-                other.country, other.role, other.group, because=f"{why}, harmed by the other"
-            )
+            how = "enemy of the voice" if harmer is voice else "harmed by the other"
+            return Party(other.country, other.role, other.group, because=f"{why}, {how}")
     elif owner is not None and owner.sentence >= known.parse.tokens[head].sentence - NEAR:
         role = owner.role if noun.is_thing or noun.words in known.lexicon.carriers else party.role
         return Party(owner.country, role, owner.group, because=f"{why}, as named before")
