@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.mention import Role
 from whosays.schema.place import PlaceUse, Precision
+from whosays.text.phrases import split_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from whosays.annotators.actors.lexicon import RoleLexicon
     from whosays.resources.actors import ActorCatalogue, ActorRow, Side, War
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from whosays.text.phrases import Phrase
 
 
+# So many words for the enemy make a report one side's own.
+_HOSTILE = 3
 # A country that holds fewer of a document's places must be named to count.
 _SHARE = 0.2
 
@@ -125,7 +129,7 @@ def read_setting(
     catalogue: ActorCatalogue,
     named: Sequence[Phrase[ActorRow]],
     places: Sequence[PlaceMention],
-    official: Sequence[str],
+    lexicon: RoleLexicon,
 ) -> Setting:
     """Weigh what a document names."""
     # Fano is a town too, where a report names the militia.
@@ -145,11 +149,14 @@ def read_setting(
         n.value.country for n in named if n.value.country and n.value.role is not Role.MED
     )
     theatre = min(weights, key=lambda c: (-weights[c] - counts[c], c)) if weights else None
-    voice = _voice(document, catalogue, theatre, official)
+    voice = _voice(document, catalogue, theatre, lexicon.official)
+    war = _war(catalogue.wars, named, counts, voice)
+    if voice is None and war is not None:
+        voice = _leaning(document.text, war, lexicon)
     return Setting(
         voice=voice,
         theatre=theatre,
-        war=_war(catalogue.wars, named, counts, voice),
+        war=war,
         rebels=_rebels(named),
         coalition=_coalition(named),
         place_starts=tuple(p.span.start for p in kept),
@@ -191,6 +198,18 @@ def _voice(
         return None
     country = best.country or next((b.country for b in bodies if b.country), None)
     return Party(country, best.role, best.group, best.name, because="publisher")
+
+
+def _leaning(text: str, war: War, lexicon: RoleLexicon) -> Party | None:
+    """Tell whose text it is by its words for the other side: *occupiers*, *orcs*, *the enemy*."""
+    if war.invader is None:
+        return None
+    words = [piece.key for piece in split_pieces(text)]
+    n_hostile = sum(w in lexicon.enemy or lexicon.side_of.get(w) == war.invader for w in words)
+    if n_hostile < _HOSTILE:
+        return None
+    own = next(side for side in war.sides if side.country != war.invader)
+    return Party(own.country, own.role or Role.MIL, own.group, because="words for the enemy")
 
 
 def _war(

@@ -52,9 +52,7 @@ class Known:
         self.parse = annotations.parse
         self.lexicon = lexicon
         found = catalogue.index.find(document.text)
-        self.setting = read_setting(
-            document, catalogue, found, annotations.places, lexicon.official
-        )
+        self.setting = read_setting(document, catalogue, found, annotations.places, lexicon)
         self.name_at: dict[int, Name] = _names(self.parse, found)
         self.rows = {index: name.row for index, name in self.name_at.items()}
         self.place_country: dict[int, str] = {}
