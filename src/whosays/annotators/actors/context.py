@@ -132,9 +132,15 @@ def read_setting(
     lexicon: RoleLexicon,
 ) -> Setting:
     """Weigh what a document names."""
-    # Fano is a town too, where a report names the militia.
+    # Fano is a town too, where a report names the militia; Moscow is where nothing happens
+    # unless it is *in* Moscow.
     groups = {(n.start, n.end) for n in named if n.value.group}
-    places = [p for p in places if tuple(p.span) not in groups]
+    seats = {
+        (n.start, n.end)
+        for n in named
+        if n.value.kind == "capital" and not _is_located(document.text, n.start, lexicon)
+    }
+    places = [p for p in places if tuple(p.span) not in groups | seats]
     located = [
         p
         for p in places
@@ -163,6 +169,12 @@ def read_setting(
         place_countries=tuple(p.country or "" for p in kept),
         likely=_likely(counts, named),
     )
+
+
+def _is_located(text: str, start: int, lexicon: RoleLexicon) -> bool:
+    """Tell whether a name stands behind a word that says where: *in Moscow*."""
+    words = text[max(0, start - 24) : start].lower().split()
+    return bool(words) and words[-1] in lexicon.locative
 
 
 def _likely(counts: Counter[str], named: Sequence[Phrase[ActorRow]]) -> frozenset[str]:
