@@ -35,8 +35,8 @@ class MatchKind(IntEnum):
     """How a name met a place; a smaller number is a better match."""
 
     NAME = 0
-    OTHER_NAME = 1
-    FORMER_NAME = 2
+    FORMER_NAME = 1
+    OTHER_NAME = 2
     SPELLING = 3
     NEAR_SPELLING = 4
 
@@ -114,8 +114,7 @@ class Gazetteer:
                 own = is_main[place.id] or place.feature.startswith("A.PCL")
                 kind = MatchKind.NAME if own else MatchKind.OTHER_NAME
                 matches.append(Match(place, kind))
-        for place, named in self.tables.areas.get(key, ()):
-            matches.append(Match(place, MatchKind.NAME if named else MatchKind.OTHER_NAME))
+        matches += [Match(place, MatchKind.NAME) for place in self.tables.areas.get(key, ())]
         for code in self.tables.division_names.get(key, ()):
             found = self._division(*code, "")
             if found is not None:

@@ -32,9 +32,9 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class OwnTables:
-    """The tables by folded name; ``areas`` tells with each whether the name is its main one."""
+    """The tables by folded name."""
 
-    areas: dict[str, tuple[tuple[Place, bool], ...]] = field(default_factory=dict)
+    areas: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     division_names: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     division_shown: dict[tuple[str, str], str] = field(default_factory=dict)
     former: dict[str, tuple[Former, ...]] = field(default_factory=dict)
@@ -42,17 +42,17 @@ class OwnTables:
 
 def load_tables(resources: Resources) -> OwnTables:
     """Read areas.toml, localities.toml, divisions.toml and renamed.toml of data/gazetteer."""
-    areas: dict[str, list[tuple[Place, bool]]] = defaultdict(list)
+    areas: dict[str, list[Place]] = defaultdict(list)
     rows = resources.table("gazetteer/areas.toml")["areas"]
     for number, (name, row) in enumerate(rows.items(), start=1):
         place = Place(
             -number, name, row["lat"], row["lon"], row["feature"], row.get("country", ""),
             radius_km=row["radius_km"],
         )  # fmt: skip
-        for index, spelling in enumerate(dict.fromkeys((name, *row.get("names", ())))):
+        for spelling in dict.fromkeys((name, *row.get("names", ()))):
             key = name_key(spelling)
-            if all(other.id != place.id for other, _ in areas[key]):
-                areas[key].append((place, index == 0))
+            if all(other.id != place.id for other in areas[key]):
+                areas[key].append(place)
     _add_localities(resources, areas)
     names: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     shown: dict[tuple[str, str], str] = {}
@@ -74,14 +74,14 @@ def load_tables(resources: Resources) -> OwnTables:
     )
 
 
-def _add_localities(resources: Resources, areas: dict[str, list[tuple[Place, bool]]]) -> None:
+def _add_localities(resources: Resources, areas: dict[str, list[Place]]) -> None:
     rows = resources.table("gazetteer/localities.toml")["localities"]
     for number, (name, row) in enumerate(rows.items(), start=1):
         place = Place(
             -100_000 - number, name, row["lat"], row["lon"], row.get("feature", "P.PPL"),
             row["country"], row.get("admin1", ""), radius_km=row.get("radius_km", 2.0),
         )  # fmt: skip
-        for index, spelling in enumerate(dict.fromkeys((name, *row.get("names", ())))):
+        for spelling in dict.fromkeys((name, *row.get("names", ()))):
             key = name_key(spelling)
-            if all(other.id != place.id for other, _ in areas[key]):
-                areas[key].append((place, index == 0))
+            if all(other.id != place.id for other in areas[key]):
+                areas[key].append(place)

@@ -13,6 +13,7 @@ from whosays.annotators.places.names import find_names
 from whosays.annotators.places.nominals import find_nominals
 from whosays.annotators.places.resolve import Resolver, country_votes, theatre_of
 from whosays.schema.place import PlaceCandidate, PlaceMention
+from whosays.schema.segment import SegmentKind
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PlacesAnnotator:
         self.radii = radii
         self.threshold = threshold
 
-    def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:  # noqa: ARG002
+    def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Find and settle the place names; a pure function of the layers and the gazetteer."""
         parse = annotations.parse
         names = find_names(parse, self.gazetteer, self.words)
@@ -68,8 +69,9 @@ class PlacesAnnotator:
         )
         theatre = theatre_of(country_votes(settings, people), "")
         judge = Judge(
-            parse, self.words, self.weights, labels, self.gazetteer.find_spelling, theatre
-        )
+            parse, self.words, self.weights, labels, self.gazetteer.find_spelling, theatre,
+            _headlines(document),
+        )  # fmt: skip
         verdicts = judge_all(judge, settings)
         kept = [(s, v) for s, v in zip(settings, verdicts, strict=True) if v.score > 0]
         choices = self.resolver.resolve(parse, [s for s, _ in kept], people)
@@ -137,3 +139,9 @@ class PlacesAnnotator:
             return round(table[-1][1], 3)
         (x0, y0), (x1, y1) = table[at - 1], table[at]
         return round(y0 + (y1 - y0) * (share - x0) / (x1 - x0), 3)
+
+
+def _headlines(document: Document) -> frozenset[int]:
+    """Give the indices of segments written in the telegraphic style of headlines."""
+    kinds = {SegmentKind.HEADLINE, SegmentKind.KEY_POINT}
+    return frozenset(i for i, s in enumerate(document.segments) if s.kind in kinds)

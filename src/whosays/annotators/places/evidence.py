@@ -12,7 +12,7 @@ from whosays.schema.place import PlaceUse
 from whosays.text.placename import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from whosays.annotators.places.context import Setting
     from whosays.annotators.places.names import Name
@@ -55,11 +55,13 @@ class Judge:
         labels: Iterable[LabelledSpan],
         spelled: Callable[[str], tuple[Match, ...]] | None = None,
         theatre: Mapping[str, float] | None = None,
+        headlines: frozenset[int] = frozenset(),
     ) -> None:
         self.parse = parse
         self.words = words
         self.weights = weights
         self.spelled = spelled
+        self.headlines = headlines
         self.theatre = frozenset(
             c for c, share in (theatre or {}).items() if share > 0.2 and c not in words.namesakes
         )
@@ -71,6 +73,7 @@ class Judge:
             t.text for t in parse.tokens if t.text.islower() and t.upos not in {"PROPN", "X"}
         )
         self.persons = self._person_words()
+        self.inside = tuple(_spans_of(words.phrases, parse.text))
         self.shouted = [self._is_shouted(s.first, s.last) for s in parse.sentences]
 
     def _person_words(self) -> frozenset[str]:
@@ -104,6 +107,10 @@ class Judge:
         self._words_after(setting, found)
         if setting.cue:
             found["cue"] = 1
+        if any(s < name.span[1] and name.span[0] < e for s, e in self.inside):
+            found["inside_phrase"] = 1
+        if self.parse.tokens[name.first].text.lower() in self.words.things:
+            found["thing_before"] = 1
         if found["civic_after"]:
             for key in [k for k in found if k.endswith(("_person", "_inside_body"))]:
                 found[key] *= 0.3
@@ -280,13 +287,28 @@ class Judge:
             for k, v in sorted(features.items())
             if v and self.weights.get(k, 0.0) > 0 and k != "bias"
         ]
-        return Verdict(round(score, 3), use_of(self.parse, setting, self.words), tuple(reasons))
+        return Verdict(round(score, 3), self._use(setting), tuple(reasons))
+
+    def _use(self, setting: Setting) -> PlaceUse:
+        sentence = self.parse.sentences[self.parse.tokens[setting.name.first].sentence]
+        return use_of(
+            self.parse, setting, self.words, in_headline=sentence.segment in self.headlines
+        )
 
     def _sounds_known(self, setting: Setting) -> bool:
         """Tell whether an unknown name is a known one in another spelling."""
         if self.spelled is None or len(setting.name.base) < 5:
             return False
         return any(m.edits <= 2 for m in self.spelled(setting.name.base))
+
+
+def _spans_of(phrases: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
+    """Give where ``phrases`` stand in a text."""
+    for phrase in phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            yield at, at + len(phrase)
+            at = text.find(phrase, at + 1)
 
 
 def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:

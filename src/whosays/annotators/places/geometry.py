@@ -26,6 +26,8 @@ _WIDE = frozenset(
         "land",
     ]
 )
+_BESIDE = frozenset({"around", "surrounding", "outside"})
+_SIDES = ("north", "south", "east", "west")
 _AROUND = frozenset(
     [
         "countryside",
@@ -61,11 +63,20 @@ def precision_of(setting: Setting, place: Place | None) -> Precision:
         return Precision.DISTRICT if level else Precision(head)
     if setting.relation is Relation.TOWARD:
         return Precision.DIRECTION
-    if setting.relation is Relation.NEAR and _WIDE & frozenset(setting.before[-7:]):
+    if setting.relation is Relation.NEAR and _is_land_about(setting.before[-8:]):
         return Precision.AREA
     if head == "area" and setting.after[:1] and setting.after[0] in _AROUND:
         return Precision.AREA
     return Precision.SETTLEMENT
+
+
+def _is_land_about(before: tuple[str, ...]) -> bool:
+    """Tell whether the words before speak of land beside a place (*villages west of*)."""
+    for index in range(len(before) - 1, -1, -1):
+        if before[index] in _WIDE:
+            rest = frozenset(before[index + 1 :])
+            return bool(rest & _BESIDE) or any(w.endswith(_SIDES) for w in rest)
+    return False
 
 
 def radius_of(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 _DEFINITE = frozenset({"the", "this", "that"})
+_GREAT_KM = 6.0  # the radius of a city of about 300,000
 _TOWNLIKE = frozenset({Precision.SETTLEMENT, Precision.DIRECTION})
 
 
@@ -87,10 +88,14 @@ def _names_itself(
 def _antecedent(
     kind: str, noun: str, before: Sequence[PlaceMention], parse: Parse
 ) -> PlaceMention | None:
+    """Give the last place that the noun may stand for; *the village* is no great city."""
     for place in reversed(before[-12:]):
         if place.use is not PlaceUse.PLACE:
             continue
         if kind == "settlement" and place.precision in _TOWNLIKE:
+            at = place.relation is Relation.AT and place.precision is Precision.SETTLEMENT
+            if noun != "city" and at and (place.radius_km or 0.0) > _GREAT_KM:
+                continue
             return place
         if kind == "facility" and place.precision is Precision.POINT:
             words = place.span.of(parse.text).lower().split()

@@ -42,6 +42,8 @@ class Words:
     anaphoric_settlements: frozenset[str]
     anaphoric_facilities: frozenset[str]
     namesakes: frozenset[str]
+    phrases: tuple[str, ...]
+    hyphen_actors: frozenset[str]
     people: Mapping[str, str]
 
     def head_at(self, words: Iterable[str]) -> tuple[str, int]:
@@ -88,6 +90,8 @@ def load_words(resources: Resources) -> Words:
         anaphoric_settlements=frozenset(table["heads"]["anaphoric_settlements"]),
         anaphoric_facilities=frozenset(table["heads"]["anaphoric_facilities"]),
         banks=frozenset(table["around"]["banks"]),
+        phrases=tuple(table["inside"]["phrases"]),
+        hyphen_actors=frozenset(table["inside"]["hyphen_actors"]),
         namesakes=frozenset(table["theatre"]["namesakes"]),
         dotted=frozenset(
             name
