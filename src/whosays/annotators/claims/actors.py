@@ -24,6 +24,9 @@ MILITARY = frozenset(
     "desertion surrender training looting abuse detention recruitment breach displacement".split()
 )
 """Types in which a nationality alone means the nation's forces."""
+_REBELS = frozenset(
+    "rebel insurgent militant terrorist jihadist guerrilla separatist partisan insurgency".split()
+)
 _MILITARY_WORD = re.compile(r"\b(?:military|army|ammunition|combat)\b")
 _OUR_ROLES = frozenset({"CVL", "COP", "GOV", "BUS", "OTH", "MED", "NGO", "JUD", "REF"})
 _HARMED = frozenset(
@@ -48,6 +51,8 @@ class ThingRoles:
         """Give the role that a noun takes in a claim of ``type_``, None where nothing tells."""
         if type_ in {"materiel_loss", "interception"}:
             return "MIL"
+        if lemma in _REBELS:
+            return "REB"
         if lemma in self._soldiers and lemma not in self._civilians:
             return "MIL"
         if lemma in self._role:
@@ -107,6 +112,8 @@ class ActorResolver:
         country = role = group = name = entity = None
         rule = "noun"
         weak = True
+        if actor is not None and argument.span != actor.span and actor.head != argument.head:
+            country, actor = actor.country, None
         if actor is not None:
             country, role, group = actor.country, _text(actor.role), actor.group
             name, entity = actor.name, actor.entity
@@ -174,6 +181,9 @@ class ActorResolver:
             return "GOV"
         if role is None:
             return self._noun_role(argument, event.type)
+        if argument.role == "target" and role in {"OTH", "BUS", "CVL", "GOV"}:
+            if _MILITARY_WORD.search(argument.span.of(self.parse.text).lower()):
+                return "MIL"
         if event.type in {"materiel_loss", "interception"} and role not in {"MIL", "REB", "SPY"}:
             return "MIL" if argument.role == "target" else role
         return role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from whosays.annotators.events.arguments import actors_of
+from whosays.annotators.events.arguments import actors_of, of_kind
 from whosays.annotators.events.choose import Chosen, choose_by_rule
 from whosays.annotators.events.combiner import add_head_candidates
 from whosays.annotators.events.classes import Layers, NounClasses
@@ -177,11 +177,12 @@ class EventAnnotator:
 
     def _actors(self, layers: Layers, item: Chosen) -> list[Argument]:
         actors = actors_of(layers, item.candidate, self.frames)
+        told = any(a.role == "target" and a.rule.startswith("mod:") for a in actors)
         for other in item.absorbed:
             heads = {a.head for a in actors}
             more = actors_of(layers, other, self.frames)
-            actors += [a for a in more if a.head not in heads]
-        return actors
+            actors += [a for a in more if a.head not in heads and not (told and a.role == "target")]
+        return of_kind(layers, item.candidate, actors)
 
 
 def trigger_span(parse: Parse, candidate: Candidate) -> Span:

@@ -33,10 +33,12 @@ _SPAN_STOP = (
     "dep",
     "obl",
 )
-_NEVER = frozenset("it this that which there what".split())
+_NEVER = frozenset(
+    "it this that which there what themselves himself itself herself time times".split()
+)
 _BREAKING = frozenset({"break", "broken", "down", "loot", "attack", "come_under", "lose"})
 _CREWED = frozenset(
-    {"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship", "missile"}
+    {"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship"}
 )
 _ARMS = frozenset("aviation artillery aircraft jet warplane plane fleet facility crew".split())
 _REGIONS = frozenset(
@@ -79,10 +81,10 @@ def actors_of(
                     found.append(argument)
     if nominal and candidate.type in FIRE and all(a.role != "target" for a in found):
         found += _against(layers, candidate)
-    return _without_doubles(layers, _of_kind(layers, candidate, found))
+    return _without_doubles(layers, of_kind(layers, candidate, found))
 
 
-def _of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
+def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
     """Keep persons as victims and things as losses, where a verb governs both."""
     targets = [a for a in found if a.role == "target"]
     if candidate.type not in {"casualties", "materiel_loss", "damage"} or len(targets) < 2:
@@ -98,12 +100,12 @@ def _of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> lis
             keep = person or not thing
         else:
             keep = thing or not person
-        number = layers.parse.tokens[target.head].upos == "NUM" and target is not targets[0]
+        number = layers.parse.tokens[target.head].upos == "NUM"
         pronoun = target.span.of(layers.parse.text).lower().startswith(("them ", "whom "))
         if keep and not number and not pronoun:
             wanted.append(target)
     if not wanted:
-        return found
+        wanted = targets[:1]
     return [a for a in found if a.role != "target" or a in wanted]
 
 
@@ -169,7 +171,10 @@ def _argument(
         return None
     actor = layers.actor_at.get(index)
     if actor is not None and _is_actor(layers, index, classes, path):
-        return Argument(role, actor.span, index, path)
+        # A word inside a longer mention (rebel in rebel-held town) stands for itself alone.
+        inner = path.startswith("mod:") and actor.head not in {index, -1}
+        span = parse.tokens[index].span if inner else actor.span
+        return Argument(role, span, index, path)
     if "place" in classes:
         place = layers.place_at[index]
         acts = _acts(path) if role == "agent" else candidate.frame in _PARTIES

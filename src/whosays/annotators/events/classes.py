@@ -56,8 +56,20 @@ _NOBODY = frozenset(
     "other others another more many some several dozens hundreds thousands scores two three "
     "rest those all both".split()
 )
+_PERSON_ENDS = (
+    "woman",
+    "man",
+    "person",
+    "ist",
+    "keeper",
+    "worker",
+    "smith",
+    "monger",
+    "seller",
+    "goer",
+)
 _MEASURES = frozenset(
-    "percent % portion half third quarter bulk cluster concentration accumulation member element unit piece number item type kind dozen hundred thousand score couple pair majority handful "
+    "none area percent % portion half third quarter bulk cluster concentration accumulation member element unit piece number item type kind dozen hundred thousand score couple pair majority handful "
     "group lot part some most many several one two three four five six seven ten rest".split()
 )
 _HOLLOW = frozenset(
@@ -140,6 +152,8 @@ class Layers:
         token = self.parse.tokens[index]
         lemma = token.lemma.lower()
         found: set[str] = set(self.nouns.of(lemma)) or set(self.nouns.of(token.text.lower()))
+        if not found and token.upos == "NOUN" and lemma.endswith(_PERSON_ENDS):
+            found.add("civilian")
         if not found and "-" in lemma:
             found = set(self.nouns.of(lemma.rpartition("-")[2]))
         if lemma in _MEASURES:
@@ -182,14 +196,22 @@ class Layers:
 
     def measured(self, index: int) -> int:
         """Give what a measure word counts (one of our men → men), the word itself for others."""
+        for _ in range(3):
+            inner = self._inside(index)
+            if inner is None:
+                return index
+            index = inner
+        return index
+
+    def _inside(self, index: int) -> int | None:
         token = self.parse.tokens[index]
         if token.lemma.lower() not in _MEASURES and token.upos != "NUM":
-            return index
+            return None
         for child in self.parse.children(index, "nmod", "obl"):
             cases = {self.parse.lemma(c) for c in self.parse.children(child, "case")}
             if cases & {"of", "out"} and child > index and self.parse.tokens[child].upos != "PRON":
                 return child
-        return index
+        return None
 
     def _measured(self, index: int) -> set[str]:
         """Classes of what a measure word counts: units of equipment, hundreds of people."""
@@ -228,6 +250,8 @@ class Layers:
         if actor is None:
             return
         found.add("actor")
+        if index in self.weapon_at:
+            return
         if actor.role in _FORCE_ROLES:
             found.add("force")
         elif actor.role in {Role.CVL, Role.REF, Role.MED, Role.NGO, Role.COP, Role.JUD}:

@@ -76,6 +76,8 @@ def is_passive(parse: Parse, index: int) -> bool:
         return True
     past = token.xpos in {"VBN"} or "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
     if is_relation(token.deprel, ("acl", "amod")) and not token.deprel.endswith("relcl"):
+        if parse.children(index, "nsubj", "obj") and not parse.children(index, "obl:agent"):
+            return False
         return past or token.xpos == "VBD"
     if token.deprel == "conj" and past and token.head >= 0 and not _has_aux(parse, index):
         return is_passive(parse, token.head) and not parse.children(index, "obj")
@@ -292,7 +294,12 @@ def _resolve_relatives(parse: Parse, found: Functions) -> None:
             if token.upos != "PRON" or parse.lemma(index) not in {"who", "which", "that", "whom"}:
                 continue
             clause = next(
-                (a for a in parse.ancestors(index) if parse.tokens[a].deprel == "acl:relcl"), None
+                (
+                    a
+                    for a in parse.ancestors(index)
+                    if is_relation(parse.tokens[a].deprel, ("acl",))
+                ),
+                None,
             )
             if clause is not None and parse.tokens[clause].head >= 0:
                 found[function][place] = (parse.tokens[clause].head, f"{path}>relcl")
