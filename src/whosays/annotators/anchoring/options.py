@@ -60,7 +60,15 @@ def options(
     is its status and stance in words.
     """
     shared = (*event_features(event, setting), *(f"stance={s}" for s in stance.split()))
-    dated = [s for s in own if s.is_dated and not _is_barred(event, s, setting)]
+    tense = shared[1].partition("=")[2]
+    dated = [
+        s
+        for s in own
+        if s.is_dated and not _is_barred(event, s, setting) and not _is_closed(s, tense, setting.day)
+    ]
+    lasting = [s for s in dated if _lasts(event, s, tense, setting)]
+    if lasting:
+        dated = lasting[:1]
     dated += [d for s in own if not s.is_dated and (d := _after_length(event, s, told, setting))]
     found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
     carrying = _Carrying(event, shared, told, bool(dated), setting)
@@ -83,7 +91,8 @@ def options(
     if since is not None:
         return [since]
     kind = setting.kinds[carrying.here]
-    tense = shared[1].partition("=")[2]
+    if lasting:
+        return found[:1]
     return [o for o in found if _is_allowed(o, stance, kind, tense, setting.day)]
 
 
@@ -121,17 +130,24 @@ def _is_allowed(option: Option, stance: str, kind: str, tense: str, day: date | 
     """
     if option.basis in {TimeBasis.EXPLICIT, TimeBasis.UNKNOWN}:
         return True
-    if (
-        option.basis is TimeBasis.INHERITED
-        and tense == "perfect"
-        and day is not None
-        and option.end is not None
-        and option.end < day
-    ):
-        return False
+    if option.basis is TimeBasis.INHERITED and option.stretch is not None:
+        if _is_closed(option.stretch, tense, day):
+            return False
     if option.basis is TimeBasis.DOCUMENT and kind == "caption":
         return False
     return not stance.startswith(("planned", "hypothetical"))
+
+
+def _is_closed(stretch: Stretch, tense: str, day: date | None) -> bool:
+    """Tell whether a present perfect stands beside a time that is over."""
+    return tense == "perfect" and day is not None and stretch.end is not None and stretch.end < day
+
+
+def _lasts(event: Event, stretch: Stretch, tense: str, setting: Setting) -> bool:
+    """Tell whether the clause says *has held the town for two years*."""
+    words = setting.text[stretch.start_at : stretch.end_at].lower()
+    same = clause_head(setting.parse, event.token) == clause_head(setting.parse, stretch.token)
+    return tense == "perfect" and stretch.rank == 2 and same and words.startswith("for ")
 
 
 def _is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
@@ -144,16 +160,16 @@ def _is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
         return not fronted and _content(event.trigger, stretch, setting) == "event-in"
     if stretch.aside == "perfect":
         return clause_head(parse, event.token) != clause_head(parse, stretch.token)
-    return event.token not in {stretch.token, *parse.ancestors(stretch.token)} or (
-        event.token == clause_head(parse, stretch.token)
-    )
+    return event.token not in stretch.owners
 
 
 def _after_length(
     event: Event, stretch: Stretch, told: Told | None, setting: Setting
 ) -> Stretch | None:
     """*After four days of fighting* dates the fighting and what followed by the date told last."""
-    last = told.last[1].end if told is not None and told.last is not None else None
+    sentence = setting.parse.tokens[event.token].sentence
+    is_told = told is not None and told.last is not None and told.last[0] < sentence
+    last = told.last[1].end if is_told and told is not None and told.last is not None else None
     if stretch.mention.type != "DURATION" or stretch.preposition != "after" or last is None:
         return None
     end = days_after(stretch.mention.value, last)

@@ -45,6 +45,8 @@ class Stretch:
     mention: TimeMention
     aside: str = ""
     """Why the words date no main event: saying, perfect, after; "" where they may."""
+    owners: tuple[int, ...] = ()
+    """Tokens that an ``after`` dates all the same: those of its own noun."""
 
     @property
     def rank(self) -> int:
@@ -105,31 +107,32 @@ def stretches(
             found[-1] = joined
         else:
             found.append(stretch)
-    return [dataclasses.replace(_open(s, day), aside=aside(parse, s, lexicon)) for s in found]
+    return [_placed(parse, _open(s, day), lexicon) for s in found]
 
 
-def aside(parse: Parse, stretch: Stretch, lexicon: Lexicon) -> str:
-    """Tell whether the words belong to saying, to *having done*, or to *after the fall*."""
+def _placed(parse: Parse, stretch: Stretch, lexicon: Lexicon) -> Stretch:
+    """Note whether the words belong to saying, to *having done*, or to *after the fall*."""
     head = clause_head(parse, stretch.token)
     relation = parse.tokens[head].deprel.partition(":")[0]
-    if relation == "advcl" and any(
-        parse.tokens[t].text.lower() == "having" for t in parse.children(head, "aux")
-    ):
-        return "perfect"
-    if parse.lemma(head) in lexicon.say and parse.children(head, "ccomp"):
-        return "saying"
-    if any(parse.lemma(o) in lexicon.statements for o in parse.children(head, "obj", "nsubj:pass")):
-        return "saying"
-    if parse.tokens[head].text.lower() == "following":
-        return "after"
+    helpers = {parse.tokens[t].text.lower() for t in parse.children(head, "aux")}
+    if relation == "advcl" and "having" in helpers:
+        return dataclasses.replace(stretch, aside="perfect")
+    told = parse.lemma(head) in lexicon.say and parse.children(head, "ccomp")
+    objects = parse.children(head, "obj", "nsubj:pass")
+    if told or any(parse.lemma(o) in lexicon.statements for o in objects):
+        return dataclasses.replace(stretch, aside="saying")
+    owners = [stretch.token]
     for above in parse.ancestors(stretch.token):
-        if above == head:
-            break
+        if parse.tokens[above].text.lower() == "following":
+            return dataclasses.replace(stretch, aside="after", owners=tuple(owners))
+        owners.append(above)
         if parse.tokens[above].upos in {"NOUN", "PROPN"} and any(
             parse.lemma(c) in lexicon.after for c in parse.children(above, "case", "mark")
         ):
-            return "after"
-    return ""
+            return dataclasses.replace(stretch, aside="after", owners=tuple(owners))
+        if above == head:
+            break
+    return stretch
 
 
 _SINCE_CLAUSE = re.compile(r"\bsince\b(?P<words>[^.,;:()]{3,70})$", re.IGNORECASE)
