@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TextIO
 
 from whosays.errors import LedgerError, UsageError
 from whosays.ledger.page import Page
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator
 
+    from whosays.ledger.export import ExportOptions
     from whosays.ledger.incidents import Incidents
     from whosays.ledger.review import Review
     from whosays.ledger.trace import Trace
@@ -220,6 +221,14 @@ class Ledger:
         from whosays.ledger.series import ledger_series  # noqa: PLC0415 - readers need it not
 
         return ledger_series(self, measure=measure, of_whom=of_whom, origin=origin)
+
+    def export(
+        self, out: TextIO, query: Query | None = None, options: ExportOptions | None = None
+    ) -> int:
+        """Write claims, incidents, figures or evidence to ``out``; give the number of rows."""
+        from whosays.ledger.export import ExportOptions, export  # noqa: PLC0415 - the same
+
+        return export(self, out, query, options or ExportOptions())
 
     def trace(self, name: str) -> Trace:
         """Follow a claim from its values to its words, its document's bytes, its run."""

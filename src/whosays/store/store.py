@@ -114,6 +114,12 @@ class SqliteStore:
         with self.file.read() as connection:
             return ask.reading_origin(connection, row)
 
+    def secret(self) -> bytes:
+        """Give bytes that only this ledger has, for pseudonyms: the hash of its first entry."""
+        with self.file.read() as connection:
+            found = connection.execute(text("SELECT hash FROM entry WHERE seq = 1")).scalar()
+        return bytes.fromhex(found or "00")
+
     def counts(self) -> dict[str, int]:
         """Count what the ledger holds: documents, readings, claims, current_claims, entries."""
         wanted = {

@@ -1,0 +1,1 @@
+"""From the ledger's views to files; private persons masked on request."""
