@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
     from whosays.schema.place import PlaceMention
+    from whosays.schema.span import Span
     from whosays.text.phrases import Phrase
 
 
+# The country of so many of a report's places is its scene.
+_MOST = 0.7
 # So many words for the enemy make a report one side's own.
 _HOSTILE = 3
 # A country that holds fewer of a document's places must be named to count.
@@ -63,8 +66,7 @@ class Setting:
         span = parse.sentence_of(index).span
         at = parse.tokens[index].span.start
         first = bisect_right(self.place_starts, span.start - 1)
-        last = bisect_right(self.place_starts, span.end - 1)
-        inside = [i for i in range(first, last) if self.place_countries[i] in self.likely]
+        inside = self._inside(span)
         if inside:
             best = min(inside, key=lambda i: abs(self.place_starts[i] - at))
             return self.place_countries[best]
@@ -72,6 +74,18 @@ class Setting:
             if self.place_countries[before] in self.likely:
                 return self.place_countries[before]
         return self.theatre
+
+    def _inside(self, span: Span) -> list[int]:
+        first = bisect_right(self.place_starts, span.start - 1)
+        last = bisect_right(self.place_starts, span.end - 1)
+        return [i for i in range(first, last) if self.place_countries[i] in self.likely]
+
+    def is_sure_of(self, parse: Parse, index: int, country: str | None) -> bool:
+        """Tell whether the scene is told: by a place of the sentence, or of most of the report."""
+        if self._inside(parse.sentence_of(index).span):
+            return True
+        n_there = sum(c == country for c in self.place_countries)
+        return country == self.theatre and n_there >= _MOST * max(1, len(self.place_countries))
 
     def opponent(self, side: Party) -> Party | None:
         """Give the other side of the document's war, None where ``side`` is in none."""

@@ -232,5 +232,7 @@ def _by_setting(
     if party.role in _LOCAL or (
         party.role is Role.MED and noun.words.split()[0] in known.lexicon.words["of_the_land"]
     ):
-        return replace(party, country=near, because=f"{why}, by the place")
+        is_sure = known.setting.is_sure_of(known.parse, head, near)
+        how = "where the report plays" if is_sure else "by the place"
+        return replace(party, country=near, because=f"{why}, {how}")
     return party
