@@ -68,7 +68,10 @@ def _gap(parse: Parse, verb: int, complement: int) -> list[Span]:
     """Give what a relative clause takes its subject from: "a plan (which) they hope will work"."""
     if parse.tokens[verb].deprel != "acl:relcl" or complement < verb:
         return []
-    if parse.children(complement, "nsubj", "csubj", "expl") or parse.tokens[complement].xpos == "VB":
+    if (
+        parse.children(complement, "nsubj", "csubj", "expl")
+        or parse.tokens[complement].xpos == "VB"
+    ):
         return []
     for index in range(verb - 1, max(-1, verb - 12), -1):
         if parse.tokens[index].text.lower() in {"which", "who", "that"}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
+from whosays.annotators.attribution.clause import clause_end
 from whosays.annotators.attribution.filling import branch
 from whosays.annotators.attribution.tree import noun_phrase, stretches, understood_subject
 from whosays.schema.parse import is_relation
@@ -23,7 +24,7 @@ def find_by_nouns(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
         if token.upos not in {"NOUN", "PROPN"}:
             continue
         for cue in lexicon.nouns.get(parse.lemma(index), ()):
-            found = _noun_content(parse, index, cue)
+            found = _noun_content(parse, index, cue) or _by_order(parse, index, cue, lexicon)
             if found is None:
                 continue
             content, extra, rule = found
@@ -72,6 +73,27 @@ def _noun_content(parse: Parse, noun: int, cue: Cue) -> tuple[list[Span], list[i
                 last = _with_participle(parse, noun, tokens[-1])
                 return stretches(parse, tokens[0], last, ()), [cases[0]], "noun.of"
     return None
+
+
+def _by_order(
+    parse: Parse, noun: int, cue: Cue, lexicon: CueLexicon
+) -> tuple[list[Span], list[int], str] | None:
+    """Read "reports of …", "claims that …" by order, where the tree hangs the rest elsewhere."""
+    if parse.tokens[noun].text.lower() not in lexicon.modes["unnamed"]:
+        return None
+    last = parse.sentence_of(noun).last
+    if noun + 2 >= last:
+        return None
+    following = parse.tokens[noun + 1].text.lower()
+    if following == "of" and "of" in cue.prepositions:
+        first, extra = noun + 2, [noun + 1]
+    elif following == "that" and cue.takes("that"):
+        first, extra = noun + 1, []
+    else:
+        return None
+    end = clause_end(parse, first)
+    end = next((i - 1 for i in range(first, end + 1) if parse.tokens[i].text == ","), end)
+    return stretches(parse, first, end, ()), extra, "noun.of" if extra else "noun.that"
 
 
 def _with_participle(parse: Parse, noun: int, last: int) -> int:

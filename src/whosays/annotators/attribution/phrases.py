@@ -53,6 +53,42 @@ class PhraseFinder:
             if candidate is not None:
                 yield candidate
 
+    def _counted(self, parse: Parse, source: Span) -> Span | None:
+        """Give X of "estimates from X", None where the source is no such phrase."""
+        indices = parse.within(source)
+        if parse.lemma(indices[0]) not in self.lexicon.modes["estimate"]:
+            return None
+        for index in indices[1:4]:
+            if parse.lemma(index) in {"from", "by", "of"} and index < indices[-1]:
+                return Span(parse.tokens[index + 1].span[0], source.end)
+        return None
+
+    def _by_count(
+        self,
+        parse: Parse,
+        first: int,
+        last: int,
+        match: re.Match[str],
+        source: Span,
+        counted: Span,
+    ) -> Candidate | None:
+        barred = set(range(first, last + 1)) | set(parse.within(source))
+        content = _clause_around(parse, parse.within(source)[0], first, barred)
+        if not content:
+            return None
+        end = parse.tokens[parse.within(source)[0]].span[1]
+        return Candidate(
+            source=[counted],
+            cue=[Span(match.start(), end)],
+            content=content,
+            cue_class="estimate",
+            rule="phrase.estimates",
+            head=first,
+            chain=True,
+            weight=1.6,
+            mode="estimate",
+        )
+
     def find_tellings(self, parse: Parse) -> Iterator[Candidate]:
         """Give a candidate for each "in X's telling", "by X's count"."""
         for match in _TELLING.finditer(parse.text):
@@ -91,6 +127,9 @@ class PhraseFinder:
         lemmas = {parse.lemma(i) for i in parse.within(source)}
         if parse.lemma(head) in self.lexicon.rules:
             return None
+        counted = self._counted(parse, source)
+        if counted is not None:
+            return self._by_count(parse, first, last, match, source, counted)
         guess = bool(lemmas & {"preliminary", "initial", "early"} and lemmas & self.lexicon.guesses)
         barred = set(range(first, last + 1)) | set(parse.within(source))
         content = _clause_around(parse, head, first, barred)
@@ -130,7 +169,24 @@ def phrase_head(parse: Parse, start: int) -> int | None:
 def _source(parse: Parse, head: int, first: int, last: int) -> Span:
     span = noun_phrase(parse, head, without=tuple(range(first, last + 1)))
     start = max(span.start, parse.tokens[last + 1].span[0])
-    return Span(start, span.end) if span.end > start else parse.tokens[head].span
+    if span.end <= start:
+        return parse.tokens[head].span
+    return _without_clause(parse, Span(start, span.end))
+
+
+def _without_clause(parse: Parse, span: Span) -> Span:
+    """Cut a source at a comma after which a clause stands that the tree hung on it."""
+    indices = parse.within(span)
+    for index in indices[1:-1]:
+        if parse.tokens[index].text != ",":
+            continue
+        following = parse.tokens[index + 1].text.lower()
+        rest = range(index + 1, indices[-1] + 1)
+        if following not in {"who", "which", "whose"} and any(
+            parse.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"} for i in rest
+        ):
+            return Span(span.start, parse.tokens[index - 1].span[1])
+    return span
 
 
 def _clause_around(parse: Parse, head: int, first: int, barred: set[int]) -> list[Span]:

@@ -121,8 +121,13 @@ def _before_verb(parse: Parse, verb: int) -> Span | None:
     last = verb_group(parse, verb)[0] - 1
     while last >= first and parse.tokens[last].upos == "ADV":
         last -= 1
+    if last >= first and parse.tokens[last].text == ",":
+        # "the group's leader, X, said": the name between the commas.
+        last -= 1
     at = last
-    while at >= first and parse.tokens[at].upos in _NOMINAL_PARTS:
+    while at >= first and (
+        parse.tokens[at].upos in _NOMINAL_PARTS or parse.tokens[at].xpos in {"HYPH", "VBN"}
+    ):
         at -= 1
     tokens = parse.tokens[at + 1 : last + 1]
     while tokens and tokens[0].upos in {"ADP", "CCONJ", "PART"}:

@@ -140,7 +140,7 @@ class SourceResolver:
             head=head,
             words=tuple(self.parse.lemma(i) for i in indices),
             described=described,
-            is_person=self._is_person(head),
+            is_person=self._is_person(head) or self._has_officer(span, indices),
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
 
@@ -198,6 +198,12 @@ class SourceResolver:
             if known:
                 return known[0]
         return at_head[0] if at_head else (inside[0] if inside else None)
+
+    def _has_officer(self, span: Span, indices: list[int]) -> bool:
+        """Tell a title and a person's name, whatever the tree makes their head."""
+        titled = any(self.parse.lemma(i) in self.words.persons for i in indices)
+        named = any(span.contains(p) and p.end >= span.end - 1 for p in self.persons)
+        return titled and named
 
     def _is_person(self, head: int) -> bool:
         token = self.parse.tokens[head]
@@ -288,6 +294,9 @@ class SourceResolver:
         for name in self.persons:
             if span.contains(name):
                 return self.titled(name)
+        named = self._name_after_comma(span)
+        if named is not None:
+            return named
         head = self.parse.top(span)
         if head is None:
             return span
@@ -295,6 +304,19 @@ class SourceResolver:
         without = ("acl", "appos", "parataxis", "case", "punct", "cc", "conj")
         kept = [i for i in self.parse.subtree(head, without=without) if i in within]
         return self.parse.span_of(kept) if kept else span
+
+    def _name_after_comma(self, span: Span) -> Span | None:
+        """Give a run of two or more capitalised words after a comma: "the commander, Lt. Gen. X"."""
+        indices = self.parse.within(span)
+        for index in indices[1:-1]:
+            if self.parse.tokens[index].text != ",":
+                continue
+            last = index
+            while last + 1 <= indices[-1] and self.parse.tokens[last + 1].upos == "PROPN":
+                last += 1
+            if last - index >= 2:
+                return self.parse.span_of((index + 1, last))
+        return None
 
     def told_outlet(self, attribution: Attribution) -> Link | None:
         """Give a link for the outlet that was told: "told Current Time"."""

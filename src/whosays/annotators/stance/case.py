@@ -111,6 +111,8 @@ def is_empty(case: Case, head: int) -> bool:
         return True
     subtree = case.parse.subtree(head, without=("acl", "appos"))
     first = case.word(subtree[0])
+    if first in {"no", "zero", "neither"}:
+        return True
     if (
         first == "not"
         and len(subtree) > 1

@@ -40,6 +40,8 @@ def denied(case: Case) -> Verdict | None:
             return Status.DID_NOT_HAPPEN, case.span(index), "negation.verb"
         if case.has("negation", "nouns", index) and relation.startswith(("nmod", "acl")):
             return Status.DID_NOT_HAPPEN, case.span(index), "negation.noun"
+        if case.has("negation", "signs", index) and relation == "nmod:of" and is_empty(case, index):
+            return Status.DID_NOT_HAPPEN, case.span(index), "negation.no_sign"
         if case.has("negation", "predicates", index) and relation.startswith("nsubj"):
             return Status.DID_NOT_HAPPEN, case.span(index), "negation.predicate"
     return None
@@ -91,7 +93,7 @@ def negated(case: Case) -> Verdict | None:
         cue = negation_at(case, at)
         if cue is None:
             continue
-        if _is_stopping(case):
+        if is_stopping(case):
             return None
         return Status.DID_NOT_HAPPEN, case.span(cue), "negation.clause"
     first = case.parse.within(case.event.trigger)[0]
@@ -104,7 +106,7 @@ def negated(case: Case) -> Verdict | None:
     return None
 
 
-def _is_stopping(case: Case) -> bool:
+def is_stopping(case: Case) -> bool:
     """Tell "did not cease shelling": what has not stopped goes on."""
     return any(
         case.has("ongoing", "stopping", i)

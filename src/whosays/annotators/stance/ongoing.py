@@ -163,7 +163,8 @@ def _present(case: Case) -> Verdict | None:
         return None
     if case.headline:
         marks = {case.lemma(m) for m in case.scope.marks}
-        if marks & {"as", "while"} and token.xpos in _PRESENT:
+        fire = case.event.type in case.words.of("ongoing", "fire_types")
+        if marks & {"as", "while"} and token.xpos in _PRESENT and not fire:
             return Status.ONGOING, token.span, "ongoing.headline_as"
         return None
     copulas = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.stance.case import negation_at, precedes
+from whosays.annotators.stance.negation import is_stopping
 from whosays.schema.claim import Status
 from whosays.schema.parse import is_relation
 from whosays.schema.span import Span
@@ -96,6 +97,7 @@ def attempted(case: Case) -> Verdict | None:
     """Find tried, failed, an attempt or an operation to; an attack seen stopped."""
     parse = case.parse
     infinitive = any(case.lemma(m) == "to" for m in case.scope.marks)
+    direct = any(case.lemma(m) == "to" for m in parse.children(case.event.token, "mark"))
     for index, relation in case.scope.governors:
         if (
             case.has("attempted", "verbs", index)
@@ -110,7 +112,7 @@ def attempted(case: Case) -> Verdict | None:
         ):
             return _unless_none(case, index, "attempted.noun")
         if (
-            infinitive
+            direct
             and case.has("attempted", "operations", index)
             and relation in {"acl", "advcl", "xcomp", "ccomp"}
         ):
@@ -150,7 +152,7 @@ def _undone(case: Case) -> Verdict | None:
     text, offset = case.sentence()
     start = case.event.trigger.end - offset
     match = case.words.pattern("attempted", "tails").search(text, start)
-    if match is None and case.parse.tokens[case.event.token].deprel.startswith("acl"):
+    if match is None and case.parse.tokens[case.event.token].xpos == "VBG":
         match = case.words.pattern("attempted", "forced_phrases").search(text, start)
     if match is None or ";" in text[start : match.start()] or match.start() - start > 120:
         return None
@@ -161,6 +163,8 @@ def planned(case: Case) -> Verdict | None:
     """Will, is to, plans to, ordered to, due to, tomorrow."""
     parse = case.parse
     infinitive = any(case.lemma(m) == "to" for m in case.scope.marks)
+    if is_stopping(case):
+        return None
     for node in case.scope.nodes:
         for child in parse.children(node, "aux"):
             if case.has("planned", "auxiliaries", child):
