@@ -48,6 +48,17 @@ def test_a_part_of_a_field_can_be_corrected(ledger, shelling):
     assert ledger.count(Query(actor="RUS")) == 0
 
 
+def test_a_whole_part_can_be_corrected(ledger, shelling):
+    ledger.add(shelling)
+    claim = shelling.claims[0]
+    part = {"span": list(claim.agents[0].span), "country": "BLR", "role": "MIL"}
+
+    ledger.review.correct(claim.id, "agents[0]", part, by="Ann")
+
+    now = ledger.claim(claim.id).claim
+    assert (now.agents[0].country, now.agents[0].span) == ("BLR", claim.agents[0].span)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -57,7 +57,8 @@ def corrected(claim: Claim, field: str, value: Any) -> Claim:
     if not steps or steps[0] not in REVISABLE:
         msg = f"{field!r} is no field of a claim; there are {', '.join(REVISABLE)}"
         raise ValueError(msg)
-    found = msgspec.to_builtins(claim)
+    # As JSON, since tuples stay tuples among builtins, and no part of one can be set.
+    found = msgspec.json.decode(msgspec.json.encode(claim))
     _set(found, steps, value, field)
     try:
         changed = msgspec.convert(found, Claim)
