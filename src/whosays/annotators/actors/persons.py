@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.actors.context import Party
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from whosays.annotators.actors.lexicon import Found
 
 _MAX_TITLE = 4
+_MAX_OFFICE = 8
+_GUESS = ", by the theatre"
 
 
 def in_person(known: Known, index: int) -> bool:
@@ -83,14 +86,47 @@ def _title(known: Known, start: int, last: int, head: int) -> Party:
                 found = (role is not Role.CVL, at, role, end)
                 best = found if best is None or found[:2] > best[:2] else best
                 break
-    if best is not None:
-        return _titled(known, best[2], min(start, best[1]), best[1], best[3], head)
-    for child in known.parse.children(head, "appos"):
-        noun_at = known.noun_at(child)
+    office = _office(known, head, last)
+    if best is None:
+        return office or Party(because="a person's name")
+    party = _titled(known, best[2], min(start, best[1]), best[1], best[3], head)
+    if party.because.endswith(_GUESS) and office is not None and _is_told(office):
+        return replace(office, role=party.role if office.role is Role.CVL else office.role)
+    return party
+
+
+def _office(known: Known, head: int, last: int) -> Party | None:
+    """Read what stands behind a name: *Olena Koval, a spokeswoman for the SBU,*."""
+    found = [c for c in known.parse.children(head, "appos") if c > last]
+    if not found:
+        found = _between_commas(known, last)
+    for index in found:
+        noun_at = known.noun_at(index)
         if noun_at is not None:
-            begin = phrase_start(known.parse, child, noun_at.first)
-            return judge(known, child, noun_at.first, begin, noun_at.noun, known.earlier)
-    return Party(because="a person's name")
+            begin = phrase_start(known.parse, index, noun_at.first)
+            return judge(known, index, noun_at.first, begin, noun_at.noun, known.earlier)
+    return None
+
+
+def _between_commas(known: Known, last: int) -> list[int]:
+    """Give the head of the phrase between two commas behind a name, by the order of words."""
+    tokens = known.parse.tokens
+    sentence = known.parse.sentence_of(last)
+    if last + 2 >= sentence.last or tokens[last + 1].text != ",":
+        return []
+    for index in range(last + 2, min(last + 2 + _MAX_OFFICE, sentence.last)):
+        token = tokens[index]
+        if token.text == "," or token.upos == "VERB":
+            break
+        ends = index + 1 >= sentence.last or tokens[index + 1].upos in {"PUNCT", "ADP"}
+        if token.upos in {"NOUN", "PROPN"} and ends and known.noun_at(index) is not None:
+            return [index]
+    return []
+
+
+def _is_told(party: Party) -> bool:
+    """Tell whether a party's own words tell who it is."""
+    return bool(party.country or party.group) and " of " in party.because
 
 
 def _titled(known: Known, role: Role, start: int, at: int, last: int, head: int) -> Party:
@@ -108,4 +144,5 @@ def _titled(known: Known, role: Role, start: int, at: int, last: int, head: int)
         own = known.setting.voice
         country = (own.country if own else None) or known.setting.country_near(known.parse, head)
         group = own.group if own and role in {own.role, Role.MIL} else None
+        return Party(country, role, group, because=f"title at token {at}{_GUESS}")
     return Party(country, role, group, because=f"title at token {at}")
