@@ -105,7 +105,7 @@ class Bulletins:
         near = [
             i
             for i in parse.within((start, row.item.start))
-            if parse.lemma(i) in self.heads and parse.tokens[i].upos == "NOUN"
+            if parse.lemma(i) in self.heads
         ]
         return near[-1] if near else None
 
