@@ -144,3 +144,49 @@ def test_orcs_are_always_the_same():
     found = actors("orcs fled", "orcs/NOUN/2/nsubj/orc fled/VERB/0/root/flee")
 
     assert found == [("orcs", "RUS", "MIL", None)]
+
+
+def test_the_office_behind_a_name_tells_who_it_is():
+    found = actors(
+        "Corporal Ilya Dronov , a Russian paratrooper , spoke",
+        "Corporal/PROPN/9/nsubj Ilya/PROPN/1/flat Dronov/PROPN/1/flat ,/PUNCT/1/punct a/DET/7/det "
+        "Russian/ADJ/7/amod paratrooper/NOUN/1/appos ,/PUNCT/1/punct spoke/VERB/0/root/speak",
+        persons=["Corporal Ilya Dronov"],
+        places=[("spoke", "UKR")],
+    )
+
+    assert found[0] == ("Corporal Ilya Dronov", "RUS", "MIL", None)
+
+
+def test_occupiers_are_those_of_the_war_that_is_named():
+    text = "orcs left ; occupiers fled ; rashists ran ; Ukraine and Russia ; men returned"
+    rows = (
+        "orcs/NOUN/2/nsubj/orc left/VERB/0/root/leave ;/PUNCT/2/punct "
+        "occupiers/NOUN/5/nsubj/occupier fled/VERB/2/parataxis/flee ;/PUNCT/2/punct "
+        "rashists/NOUN/8/nsubj/rashist ran/VERB/2/parataxis/run ;/PUNCT/2/punct "
+        "Ukraine/PROPN/2/parataxis and/CCONJ/12/cc Russia/PROPN/10/conj ;/PUNCT/2/punct "
+        "men/NOUN/15/nsubj/man returned/VERB/2/parataxis/return"
+    )
+
+    found = actors(text, rows)
+
+    assert ("occupiers", "RUS", "MIL", None) in found
+
+
+def test_a_definite_noun_means_whom_it_meant_before():
+    found = actors(
+        "a Malian brigade left ; the brigade fought",
+        "a/DET/3/det Malian/ADJ/3/amod brigade/NOUN/4/nsubj left/VERB/0/root/leave ;/PUNCT/4/punct "
+        "the/DET/7/det brigade/NOUN/8/nsubj fought/VERB/4/parataxis/fight",
+    )
+
+    assert [row[1] for row in found] == ["MLI", "MLI"]
+
+
+def test_a_ship_is_of_the_navy_that_its_letters_name():
+    found = actors(
+        "USS Mason fired",
+        "USS/PROPN/3/nsubj Mason/PROPN/1/flat fired/VERB/0/root/fire",
+    )
+
+    assert found == [("USS Mason", "USA", "MIL", None)]

@@ -13,7 +13,7 @@ from whosays.annotators.actors.nominal import judge
 from whosays.annotators.actors.persons import in_person, is_title_alone, person_mention
 from whosays.annotators.actors.phrases import is_modifier, phrase_end, phrase_start
 from whosays.schema.mention import ActorMention, MentionForm, Role
-from whosays.schema.span import Span
+from whosays.schema.span import Span, hull
 
 if TYPE_CHECKING:
     from whosays.annotators.actors.lexicon import Found, RoleLexicon
@@ -67,6 +67,7 @@ def find_actors(known: Known) -> tuple[ActorMention, ...]:
                 mention.role,
                 mention.group,
                 mention.name,
+                mention.because,
                 sentence=known.parse.tokens[index].sentence,
             )
             known.remember(mention.head, party)
@@ -191,6 +192,7 @@ def _other(known: Known, index: int) -> ActorMention | None:
 def _equipment(known: Known, index: int, weapon: WeaponMention) -> ActorMention:
     """Read equipment as a party's: by its phrase, its ship's letters, its usual user."""
     mention = _default(known, index, Role.MIL, f"equipment {weapon.code}", is_thing=True)
+    mention = replace(mention, span=hull((mention.span, weapon.span)))
     words = weapon.span.of(known.document.text).lower().split()
     country = known.lexicon.prefixes.get(words[0])
     if country is None and any(words in mention.because for words in _GUESSED):

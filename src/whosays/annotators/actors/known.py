@@ -38,7 +38,7 @@ class Known:
     """Lexicon, setting, names and places by token, and the parties read so far.
 
     ``earlier`` holds the parties named, the latest last; ``party_at`` those by their heads;
-    ``surnames`` those of persons named in full.
+    ``surnames`` those of persons named in full, ``told`` those of nouns whose own words told them.
     """
 
     def __init__(
@@ -72,6 +72,7 @@ class Known:
         self.earlier: list[Party] = []
         self.party_at: dict[int, Party] = {}
         self.surnames: dict[str, Party] = {}
+        self.told: dict[str, Party] = {}
         self._nouns: dict[int, Found | None] = {}
 
     def noun_at(self, index: int) -> Found | None:
@@ -84,6 +85,8 @@ class Known:
         """Keep a party for what is read after it."""
         self.party_at[head] = party
         self.earlier.append(party)
+        if " of " in party.because:
+            self.told[self.parse.lemma(head)] = party
         del self.earlier[:-_MEMORY]
 
 

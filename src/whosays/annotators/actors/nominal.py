@@ -55,7 +55,17 @@ def judge(
         return merged
     if _NO_COUNTRY in described:
         return merged
+    told = known.told.get(known.parse.lemma(head))
+    if told is not None and _is_definite(known, head) and told.role is merged.role:
+        return replace(told, because=f"{merged.because}, the same as before")
     return _by_setting(known, merged, head, noun, earlier)
+
+
+def _is_definite(known: Known, head: int) -> bool:
+    return any(
+        known.parse.lemma(c) in known.lexicon.words["definite"]
+        for c in known.parse.children(head, "det")
+    )
 
 
 def _by_side(known: Known, head: int, words: str, earlier: Sequence[Party]) -> Party | None:
