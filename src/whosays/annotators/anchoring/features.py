@@ -102,7 +102,9 @@ def _tense_of(parse: Parse, clause: int) -> str:
     if is_past_perfect(parse, clause):
         return "past_perfect"
     if any(a in {"has", "have", "'ve"} for a in helpers):
-        return "perfect"
+        # "was reported to have fired" tells a past as well as "fired" does.
+        is_infinitive = any(parse.lemma(m) == "to" for m in parse.children(clause, "mark"))
+        return "past" if is_infinitive else "perfect"
     if any(a in {"was", "were", "did"} for a in helpers):
         return "past"
     if any(a in {"is", "are", "am", "'re", "'s", "do", "does"} for a in helpers):

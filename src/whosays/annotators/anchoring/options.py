@@ -61,6 +61,9 @@ def options(
     """
     shared = (*event_features(event, setting), *(f"stance={s}" for s in stance.split()))
     tense = shared[1].partition("=")[2]
+    if event.token != clause_head(setting.parse, event.token):
+        # The tense of the clause is not that of a noun in it ("after the raid on Friday they have …").
+        tense = ""
     dated = [
         s
         for s in own
