@@ -68,8 +68,10 @@ def test_a_users_file_extends_and_outweighs(tmp_path):
         "utf-8",
     )
 
-    catalogue = load_actors(Resources(), str(path))
+    resources = Resources()
+    catalogue = load_actors(resources, str(path))
 
+    assert "actors of the user" in dict(resources.hashes)
     assert catalogue.find("River Guard").group == "BRG"
     assert catalogue.find("Wagner").country == "DEU"
 

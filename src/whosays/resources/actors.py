@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,7 +82,7 @@ def load_actors(resources: Resources, user_file: str = "") -> ActorCatalogue:
     states = resources.table("actors/states.toml")
     people = resources.table("en/demonyms.toml")["people"]
     rows = [
-        *_user_rows(user_file),
+        *_user_rows(user_file, resources),
         *_body_rows(resources.table("actors/groups.toml")["group"], "actors/groups.toml"),
         *_force_rows(resources.table("actors/forces.toml")["force"]),
         *_body_rows(resources.table("actors/bodies.toml")["body"], "actors/bodies.toml"),
@@ -92,15 +93,18 @@ def load_actors(resources: Resources, user_file: str = "") -> ActorCatalogue:
     return ActorCatalogue(rows, [_war(row) for row in states["war"]])
 
 
-def _user_rows(path: str) -> Iterator[tuple[str, ActorRow]]:
+def _user_rows(path: str, resources: Resources) -> Iterator[tuple[str, ActorRow]]:
     if not path:
         return
     try:
-        table = tomllib.loads(Path(path).read_text("utf-8"))
+        raw = Path(path).read_bytes()
+        table = tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise ResourceError("A401", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ResourceError("A402", path=path, reason=error) from error
+    # A reading depends on the user's rows, so its run must name them.
+    resources.note_hash("actors of the user", hashlib.sha256(raw).hexdigest())
     for row in table.get("actor", ()):
         aliases = [*row.get("aliases", ()), *(a for lang in LANGUAGES for a in row.get(lang, ()))]
         if not isinstance(row.get("name"), str):
