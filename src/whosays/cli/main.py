@@ -6,7 +6,23 @@ import sys
 
 import typer
 
-from whosays.cli import claims, demo, doctor, gazetteer, read, schema, serve, show
+from whosays.cli import (
+    backup,
+    claims,
+    demo,
+    doctor,
+    export,
+    gazetteer,
+    incidents,
+    read,
+    review,
+    schema,
+    series,
+    serve,
+    show,
+    trace,
+    verify,
+)
 from whosays.cli.common import EXIT_ERROR
 from whosays.errors import WhosaysError
 
@@ -23,6 +39,14 @@ app.command("demo")(demo.demo)
 app.command("read")(read.read)
 app.command("claims")(claims.claims)
 app.command("show")(show.show)
+app.command("incidents")(incidents.incidents)
+app.command("series")(series.series)
+app.command("review")(review.review)
+app.command("trace")(trace.trace)
+app.command("verify")(verify.verify)
+app.command("export")(export.export)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)

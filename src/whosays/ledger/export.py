@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
 from whosays.exporters import rows
+from whosays.exporters.kinds import ExportFormat, Kind
 from whosays.exporters.mask import Masker, mask_value, person_words
 from whosays.exporters.write import write_csv, write_jsonl
 from whosays.ledger.query import Query, Sort
@@ -19,25 +19,11 @@ if TYPE_CHECKING:
     from whosays.ledger.ledger import Ledger
     from whosays.store.base import LedgerClaim
 
+__all__ = ["ExportFormat", "ExportOptions", "Kind", "export"]
+
 _PAGE = 500
 _FREE = frozenset({"claim", "claims", "sha256", "incident", "across", "id", "n_claims", "because"})
 """Keys whose values are ids or rule names: no names of persons stand in them."""
-
-
-class Kind(StrEnum):
-    """What is exported."""
-
-    CLAIMS = "claims"
-    INCIDENTS = "incidents"
-    FIGURES = "figures"
-    EVIDENCE = "evidence"
-
-
-class ExportFormat(StrEnum):
-    """How it is written."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,10 +141,12 @@ class SqliteFile:
                 raise LedgerError("A601", path=self.path, found=found, known=SCHEMA)
             if found >= schema:
                 return
-        if self.read_only:
-            if found:
-                raise LedgerError("A603", path=self.path)
+        if self.read_only and not found:
             raise LedgerError("A602", path=self.path, reason="it is empty")
+        if self.read_only:
+            # An older ledger is brought up to date once, by whoever opens it first.
+            SqliteFile(self.path, timeout_s=self.timeout_s, schema=schema).close()
+            return
         with self._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
