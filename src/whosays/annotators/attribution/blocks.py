@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.cue_spans import cue_spans
-from whosays.annotators.attribution.tree import noun_phrase, trim, understood_subject
+from whosays.annotators.attribution.tree import subject_phrase, trim, understood_subject
 from whosays.schema.segment import CLAIM_KINDS, SegmentKind
 from whosays.schema.span import Span
 
@@ -143,7 +143,7 @@ def _owner(
         return None
     rows = lexicon.verbs.get(parse.lemma(verb), ())
     cue = next((c for c in rows if c.is_speech), None)
-    source = noun_phrase(parse, subject, without=(verb,))
+    source = subject_phrase(parse, verb, subject, (verb,))
     spans = cue_spans(parse, verb, [], lexicon)
     if cue is None:
         end = trim(parse.text, (spans[0].start, segment.span.end))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.attribution import Attribution
 
+from whosays.schema.span import Span
+
 if TYPE_CHECKING:
     from whosays.annotators.attribution.candidate import Candidate
-    from whosays.schema.span import Span
 
 
 def settle(candidates: list[Candidate]) -> list[Candidate]:
@@ -49,6 +50,27 @@ def inherit(candidates: list[Candidate]) -> None:
             for span in inner.content:
                 if not outer.covers(span) and not any(span.overlaps(c) for c in outer.cue):
                     outer.add_content(span)
+
+
+def confine(candidates: list[Candidate]) -> None:
+    """Keep what is said inside a clause that word order has settled within that clause.
+
+    "X was accused of …, stated the report": the accusation ends where the report's clause does.
+    """
+    for outer in candidates:
+        if not outer.rule.startswith("order."):
+            continue
+        for inner in candidates:
+            if inner is outer or not inner.cue or not outer.covers(inner.cue[0]):
+                continue
+            clipped = [
+                Span(max(c.start, o.start), min(c.end, o.end))
+                for c in inner.content
+                for o in outer.content
+                if c.overlaps(o)
+            ]
+            if clipped and not inner.quotes:
+                inner.content = clipped
 
 
 def nest(candidates: list[Candidate], text: str) -> tuple[Attribution, ...]:

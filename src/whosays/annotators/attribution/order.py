@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
 from whosays.annotators.attribution.tree import is_passive, stretches, trim
+from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +168,7 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
                     return best
             elif best is not None:
                 return best
-        elif token.upos not in _SUBJECT_PARTS and not _in_relative(parse, at):
+        elif not _is_part(parse, at) and not _in_relative(parse, at):
             return best
         if at == first and _is_noun_phrase(parse, first, last):
             return (first, last)
@@ -180,6 +181,14 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
             return None
         at -= 1
     return best
+
+
+def _is_part(parse: Parse, index: int) -> bool:
+    """Tell whether a token can stand inside a subject; a participle before its noun can."""
+    token = parse.tokens[index]
+    if token.upos in _SUBJECT_PARTS:
+        return True
+    return token.xpos in {"VBN", "VBG"} and is_relation(token.deprel, ("amod", "acl", "compound"))
 
 
 def _ends_clause(parse: Parse, index: int) -> bool:

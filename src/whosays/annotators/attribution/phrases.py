@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:)\s+(?=\S)")
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
 _TELLING = re.compile(
-    r"\b(?:in|by)\s+(?P<name>(?:the |a |an )?[\w.\-’' ]{2,50}?)[’']s?\s+(?:own )?"
+    r"\b(?:in|by)\s+(?P<name>(?:the |a |an )?\w[\w\-]*(?: \w[\w\-]*){0,5}?)[’']s?\s+(?:own )?"
     r"(?P<noun>telling|account|version|words|view|opinion|estimation|count|estimate|reckoning|tally|figures)\b",
     re.IGNORECASE,
 )
@@ -144,7 +144,7 @@ class PhraseFinder:
             rule="phrase." + words.replace(" ", "_"),
             head=first,
             chain=True,
-            weight=1.5,
+            weight=2.2 if words.startswith("as ") else 1.5,
             mode=self.lexicon.phrases.get(words) or None,
         )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE = " \t\n\r\u00a0,.;:–—-…"
 _OPEN = '“"„«‘'
 _CLOSE = '”"»’'
@@ -101,6 +102,17 @@ def _quoter(parse: Parse, verb: int, head: int) -> int | None:
         if child < verb:
             return child
     return None
+
+
+def subject_phrase(parse: Parse, verb: int, subject: int, without: Collection[int]) -> Span:
+    """Give the subject's noun phrase, with what the tree made a second subject: an apposition."""
+    span = noun_phrase(parse, subject, without=without)
+    others = [s for s in subjects(parse, verb) if subject < s < verb]
+    if others and subject < verb:
+        last = noun_phrase(parse, others[-1], without=without)
+        if not any(parse.tokens[i].xpos in _FINITE for i in range(subject, others[-1])):
+            return Span(span.start, max(span.end, last.end))
+    return span
 
 
 def noun_phrase(parse: Parse, head: int, *, without: Collection[int] = ()) -> Span:

@@ -13,6 +13,7 @@ from whosays.annotators.attribution.tree import (
     agent,
     is_passive,
     noun_phrase,
+    subject_phrase,
     stretches,
     subjects,
     understood_subject,
@@ -96,7 +97,7 @@ def _source(parse: Parse, verb: int, filling: Filling) -> Span | None:
         subject = understood_subject(parse, root) if root is not None else None
     if subject is None:
         return _before_verb(parse, verb)
-    span = noun_phrase(parse, subject, without=(verb, *_relative(parse, subject, verb)))
+    span = subject_phrase(parse, verb, subject, (verb, *_relative(parse, subject, verb)))
     if any(c.contains(span) for c in filling.content) and not subjects(parse, verb):
         return None
     return _whole_name(parse, span, verb)
@@ -119,6 +120,11 @@ def _before_verb(parse: Parse, verb: int) -> Span | None:
         return None
     first = parse.sentence_of(verb).first
     last = verb_group(parse, verb)[0] - 1
+    for child in parse.children(verb, "advcl", "csubj", "acl"):
+        branch_of = parse.subtree(child)
+        if child < verb and branch_of[-1] == last and subjects(parse, child):
+            # "Residents reached by phone said": the participle was taken for a verb.
+            return parse.span_of(branch_of)
     while last >= first and parse.tokens[last].upos == "ADV":
         last -= 1
     if last >= first and parse.tokens[last].text == ",":

@@ -115,9 +115,7 @@ class SourceResolver:
         if role is None:
             role = self._role(indices, head)
         described = self._described(cluster)
-        if self._has_rank(indices) or (
-            described & self.words.ranks and _is_name(cluster, self.persons)
-        ):
+        if self._has_rank(indices) or (described & self.words.ranks and self._is_name(cluster)):
             role = "MIL"
         country, role, group = self._owned(indices, country, role, group)
         sure = self.words.role_of.get(self.parse.lemma(head))
@@ -150,6 +148,16 @@ class SourceResolver:
         return bool(words & self.words.ranks) and any(
             self.parse.tokens[i].upos == "PROPN" for i in indices
         )
+
+    def _is_name(self, cluster: CoreferenceCluster | None) -> bool:
+        """Tell whether some mention of a cluster is a rank or title with a name."""
+        if cluster is None:
+            return False
+        for span in cluster.mentions[:_MENTIONS]:
+            indices = self.parse.within(span)
+            if sum(self.parse.tokens[i].upos == "PROPN" for i in indices) > 1:
+                return True
+        return False
 
     def _owned(
         self, indices: list[int], country: str | None, role: str | None, group: str | None
@@ -382,11 +390,6 @@ class SourceResolver:
     def _is_paper(self, who: Identity) -> bool:
         head = self.parse.lemma(who.head) if who.head >= 0 else ""
         return head in self.words.papers or head in {"it", "they"}
-
-
-def _is_name(cluster: CoreferenceCluster | None, persons: list[Span]) -> bool:
-    """Tell whether a cluster is a named person."""
-    return cluster is not None and any(p.overlaps(m) for m in cluster.mentions for p in persons)
 
 
 def _value(thing: ActorMention | CoreferenceCluster | None, field: str) -> str | None:

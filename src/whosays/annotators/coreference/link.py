@@ -54,6 +54,8 @@ class Linker:
         first = self.parse.within(mention.span)[0]
         if first < 2 or index == 0 or self.parse.tokens[first - 1].text != ",":
             return None
+        if mention.form == "named" and mention.kind == "person":
+            return self._office_before(index, mention, first)
         before = self.mentions[index - 1]
         touches = self.parse.tokens[first - 2].span[1] == before.span[1]
         article = self.parse.tokens[first].text.lower() in {"a", "an", "the"}
@@ -66,13 +68,20 @@ class Linker:
             and mention.form == "nominal"
         ):
             return index - 1
-        if (
-            mention.form == "named"
-            and mention.kind == "person"
-            and before.kind == "person"
-            and before.form == "nominal"
-        ):
-            return index - 1
+        return None
+
+    def _office_before(self, index: int, mention: Candidate, first: int) -> int | None:
+        """Find the office before a name: "the head of the region's council, X"."""
+        sentence = self.parse.tokens[mention.head].sentence
+        for other in range(index - 1, max(-1, index - 5), -1):
+            before = self.mentions[other]
+            if self.parse.tokens[before.head].sentence != sentence or before.plural:
+                return None
+            between = range(before.head + 1, first - 1)
+            if any(self.parse.tokens[i].upos in {"VERB", "AUX", "PUNCT"} for i in between):
+                return None
+            if before.kind == "person" and before.form == "nominal":
+                return other
         return None
 
     def _pronoun(self, index: int, mention: Candidate) -> int | None:
