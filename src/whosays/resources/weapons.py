@@ -69,12 +69,16 @@ class WeaponRule:
 
 @dataclass(frozen=True, slots=True)
 class Weapons:
-    """The ontology: classes by code, an index of all terms, rules by word."""
+    """The ontology: classes by code, an index of all terms, rules by word.
+
+    ``tails`` matches, right behind a name, a word with which it goes on (*systems*).
+    """
 
     classes: Mapping[str, WeaponClass]
     index: PhraseIndex[WeaponTerm]
     rules: Mapping[str, tuple[WeaponRule, ...]]
     ambiguous_near: re.Pattern[str] | None
+    tails: re.Pattern[str]
 
 
 def load_weapons(resources: Resources) -> Weapons:
@@ -89,6 +93,7 @@ def load_weapons(resources: Resources) -> Weapons:
     unsure = {name for row in words for name in row.get("ambiguous", {}).get("names", ())}
     common = {name for row in words for name in row.get("ambiguous", {}).get("common", ())}
     near = [word for row in words for word in row.get("ambiguous", {}).get("near", ())]
+    tails = [word for row in words for word in row.get("tails", {}).get("words", ())]
     terms = [*_models(table["model"], unsure, common)]
     rules: dict[str, list[WeaponRule]] = {}
     for row in words:
@@ -103,6 +108,7 @@ def load_weapons(resources: Resources) -> Weapons:
         index=PhraseIndex(terms, plural=True),
         rules={word: tuple(found) for word, found in rules.items()},
         ambiguous_near=_words_pattern(near) if near else None,
+        tails=_words_pattern(tails, start=True),
     )
 
 

@@ -37,6 +37,10 @@ def codes(text: str) -> list[tuple[str, str]]:
             [("FPV drones", "uav"), ("KABs", "bomb"), ("Iskander-M missiles", "missile")],
         ),
         ("наші знищили Шахед і два БМП-2", [("Шахед", "uav"), ("БМП-2", "armoured_vehicle")]),
+        (
+            "20 anti-aircraft artillery systems",
+            [("anti-aircraft artillery systems", "air_defence")],
+        ),
         ("The neighbours talked about the weather", []),
     ],
     ids=lambda value: str(value)[:30],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Characters of context on each side: about eight words, never beyond the sentence.
 _NEAR = 60
+_TAIL = 16
 _STOP = re.compile(r"[.!?;\n](?=\s|$)|\n")
 _JOINT = re.compile(r"[ \u00a0\-‑]?[\"“«]?")
 
@@ -56,7 +57,8 @@ def find_weapons(
     """Find the weapons of a text; without a parse the heads stay -1."""
     low = text.lower() if len(text.lower()) == len(text) else text
     kept = (_judge(low, phrase, weapons) for phrase in weapons.index.find(text))
-    joined = _join(text, (found for found in kept if found is not None))
+    whole = (_with_tail(low, found, weapons) for found in kept if found is not None)
+    joined = _join(text, whole)
     return tuple(_mention(found, parse) for found in joined)
 
 
@@ -75,6 +77,12 @@ def _judge(low: str, phrase: Phrase[WeaponTerm], weapons: Weapons) -> _Found | N
             return _Found(phrase.start, phrase.end, term, rule.code, rule.id)
     origin = f"weapon {term.model}" if term.model else f"weapon word {term.word!r}"
     return _Found(phrase.start, phrase.end, term, term.code, origin)
+
+
+def _with_tail(low: str, found: _Found, weapons: Weapons) -> _Found:
+    """Take in the word with which a name goes on: *anti-aircraft artillery systems*."""
+    tail = weapons.tails.match(low[found.end : found.end + _TAIL])
+    return found if tail is None else replace(found, end=found.end + tail.end())
 
 
 def _is_unsure(term: WeaponTerm, words: str) -> bool:
@@ -111,17 +119,23 @@ def _join(text: str, found: Iterable[_Found]) -> list[_Found]:
     joined: list[_Found] = []
     for item in found:
         last = joined[-1] if joined else None
-        if last is not None and _JOINT.fullmatch(text, last.end, item.start):
+        if last is not None and _is_next(text, last.end, item.start):
             first_is_model = last.term.model is not None
             second_is_model = item.term.model is not None
             if first_is_model and not second_is_model:
                 kept, code, because = last, last.code, last.because
             else:
                 kept, code, because = item, item.code, item.because
-            joined[-1] = replace(kept, start=last.start, end=item.end, code=code, because=because)
+            end = max(last.end, item.end)
+            joined[-1] = replace(kept, start=last.start, end=end, code=code, because=because)
         else:
             joined.append(item)
     return joined
+
+
+def _is_next(text: str, end: int, start: int) -> bool:
+    """Tell whether a name begins where another ends, or within its last word."""
+    return start < end or _JOINT.fullmatch(text, end, start) is not None
 
 
 def _mention(found: _Found, parse: Parse | None) -> WeaponMention:
