@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.schema.attribution import Attribution
-
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from whosays.annotators.attribution.tree import (
     agent,
     is_passive,
     noun_phrase,
-    subject_phrase,
     stretches,
+    subject_phrase,
     subjects,
     understood_subject,
 )

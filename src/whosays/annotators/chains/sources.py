@@ -314,7 +314,7 @@ class SourceResolver:
         return self.parse.span_of(kept) if kept else span
 
     def _name_after_comma(self, span: Span) -> Span | None:
-        """Give a run of two or more capitalised words after a comma: "the commander, Lt. Gen. X"."""
+        """Give a run of capitalised words after a comma: "the commander, Lt. Gen. X"."""
         indices = self.parse.within(span)
         for index in indices[1:-1]:
             if self.parse.tokens[index].text != ",":

@@ -62,7 +62,15 @@ class Nouns:
         self.kind_of = {w: kind for kind, words in table["nominal"].items() for w in words}
         self.papers = frozenset(table["nominal"]["paper"])
         self.issuer_verbs = frozenset(table["issuer"]["verbs"])
+        self._women = frozenset(table["gender"]["women"])
+        self._men = frozenset(table["gender"]["men"])
         self.sayings = frozenset(table["issuer"]["sayings"])
+
+    def gender(self, lemma: str) -> bool | None:
+        """Tell a woman's noun (True) from a man's (False); None for all others."""
+        if lemma in self._women:
+            return True
+        return False if lemma in self._men else None
 
 
 def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
@@ -128,6 +136,7 @@ def _from_actor(parse: Parse, actor: ActorMention, head: int, nouns: Nouns) -> C
         plural="Number=Plur" in token.feats,
         definite=_is_definite(parse, head),
         actor=actor,
+        female=nouns.gender(parse.lemma(head)),
     )
 
 
@@ -141,6 +150,7 @@ def _nominal(parse: Parse, index: int, nouns: Nouns) -> Candidate:
         nouns=frozenset({parse.lemma(index)}) | _descriptions(parse, index),
         plural="Number=Plur" in parse.tokens[index].feats,
         definite=_is_definite(parse, index),
+        female=nouns.gender(parse.lemma(index)),
     )
 
 
