@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.annotators.claims.annotate import ClaimAnnotator
 from whosays.annotators.claims.actors import ThingRoles
+from whosays.annotators.claims.annotate import ClaimAnnotator
 from whosays.annotators.claims.counts import Measures
 
 if TYPE_CHECKING:

@@ -5,34 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from whosays.annotators.claims.sides import Side
+from whosays.annotators.claims.words import listed
 from whosays.schema.claim import ClaimActor
 from whosays.schema.mention import MentionForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from whosays.annotators.claims.sides import Sides
+    from whosays.annotators.claims.sides import Side, Sides
     from whosays.schema.annotations import Annotations
     from whosays.schema.event import Argument, Event
     from whosays.schema.mention import ActorMention, CoreferenceCluster
     from whosays.schema.place import PlaceMention
 
-MILITARY = frozenset(
-    "assault clash repulse withdrawal capture control shelling missile_strike air_strike "
-    "drone_strike explosion strike interception casualties materiel_loss damage deployment "
-    "desertion surrender training looting abuse detention recruitment breach displacement".split()
-)
+MILITARY = listed("claims.actors", "military")
 """Types in which a nationality alone means the nation's forces."""
-_REBELS = frozenset(
-    "rebel insurgent militant terrorist jihadist guerrilla separatist partisan insurgency".split()
-)
+_REBELS = listed("claims.actors", "rebels")
 _MILITARY_WORD = re.compile(r"\b(?:military|army|ammunition|combat)\b")
-_OUR_ROLES = frozenset({"CVL", "COP", "GOV", "BUS", "OTH", "MED", "NGO", "JUD", "REF"})
-_HARMED = frozenset(
-    "shelling missile_strike air_strike drone_strike explosion strike casualties materiel_loss "
-    "damage abuse clash assault repulse detention surrender interception".split()
-)
+_OUR_ROLES = listed("claims.actors", "our_roles")
+_HARMED = listed("claims.actors", "harmed")
 
 
 class ThingRoles:
@@ -120,14 +111,14 @@ class ActorResolver:
             weak = self._is_weak(actor)
             rule = f"actor:{actor.because or actor.form}"
         cluster = self.cluster_at.get(argument.head)
-        if cluster is not None and country is None and group is None:
-            if actor is None or actor.form is MentionForm.PRONOUN or role is None:
-                country, group = cluster.country, cluster.group
-                role = role or _text(cluster.role)
-                name = name or cluster.name
-                entity = entity or cluster.id
-                rule = f"coreference:{cluster.id}"
-                weak = country is None and group is None
+        open_ = actor is None or actor.form is MentionForm.PRONOUN or role is None
+        if cluster is not None and country is None and group is None and open_:
+            country, group = cluster.country, cluster.group
+            role = role or _text(cluster.role)
+            name = name or cluster.name
+            entity = entity or cluster.id
+            rule = f"coreference:{cluster.id}"
+            weak = country is None and group is None
         if actor is None and argument.head in self.country_at and country is None:
             country = self.country_at[argument.head]
             rule, weak = "country", False
@@ -136,9 +127,9 @@ class ActorResolver:
             side = owner or self._victim(event, role, country, group, attackers, place)
             if side is not None:
                 country, group = side.country, side.group
-                if role == "MIL" and side.role == "REB":
-                    role = "REB"
-                elif side.role == "REB" and group in self.stateless and role != "REB":
+                if (role == "MIL" and side.role == "REB") or (
+                    side.role == "REB" and group in self.stateless and role != "REB"
+                ):
                     role = "REB"
                 rule = f"{rule}+{'owner' if owner else 'enemy of the attacker'}"
         if country is None and group is None:
@@ -181,9 +172,9 @@ class ActorResolver:
             return "GOV"
         if role is None:
             return self._noun_role(argument, event.type)
-        if argument.role == "target" and role in {"OTH", "BUS", "CVL", "GOV"}:
-            if _MILITARY_WORD.search(argument.span.of(self.parse.text).lower()):
-                return "MIL"
+        told = _MILITARY_WORD.search(argument.span.of(self.parse.text).lower())
+        if argument.role == "target" and role in {"OTH", "BUS", "CVL", "GOV"} and told:
+            return "MIL"
         if event.type in {"materiel_loss", "interception"} and role not in {"MIL", "REB", "SPY"}:
             return "MIL" if argument.role == "target" else role
         return role
@@ -208,9 +199,9 @@ class ActorResolver:
         enemy = self.sides.enemy_of(attacker, here)
         if event.type in {"materiel_loss", "interception"} or role in {"MIL", "REB"}:
             return enemy if own or country is None or event.type == "materiel_loss" else None
-        if enemy is not None and (own or country is None or attacker.group == "Coalition"):
-            if enemy.group is None or enemy.group in self.stateless:
-                return enemy
+        named = enemy is not None and (enemy.group is None or enemy.group in self.stateless)
+        if named and (own or country is None or attacker.group == "Coalition"):
+            return enemy
         return None
 
     def _noun_role(self, argument: Argument, type_: str) -> str | None:

@@ -12,10 +12,7 @@ from whosays.annotators.claims.counts import Counter, Measures
 from whosays.annotators.claims.sides import Side, Sides
 from whosays.schema.because import Because
 from whosays.schema.claim import Claim, ClaimActor, EventType, Note, claim_id
-from whosays.schema.event import Event, EventStance
-from whosays.schema.figure import Figure
 from whosays.schema.place import PlaceMention, PlaceUse, Precision, Relation
-from whosays.schema.time import ClaimTime
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,12 +20,16 @@ if TYPE_CHECKING:
     from whosays.schema.annotations import Annotations
     from whosays.schema.claim import Link
     from whosays.schema.document import Document
-    from whosays.schema.event import Argument
+    from whosays.schema.event import Argument, Event, EventStance
+    from whosays.schema.figure import Figure
+    from whosays.schema.time import ClaimTime
     from whosays.schema.weapon import WeaponMention
 
 
-_ATTACKS = frozenset("shelling missile_strike air_strike drone_strike strike assault".split())
-_HARM = frozenset("materiel_loss damage casualties interception".split())
+_ATTACKS = frozenset(
+    ["shelling", "missile_strike", "air_strike", "drone_strike", "strike", "assault"]
+)
+_HARM = frozenset(["materiel_loss", "damage", "casualties", "interception"])
 
 
 _TOWNS = frozenset({Precision.SETTLEMENT, Precision.DIRECTION, Precision.POINT})
@@ -177,7 +178,7 @@ class _Maker:
         )
 
     def _places(self, event: Event, because: list[Because]) -> tuple[PlaceMention, ...]:
-        found = []
+        found: list[PlaceMention] = []
         for argument in event.arguments:
             place = self._place(argument) if argument.role == "place" else None
             if place is not None:
@@ -226,7 +227,7 @@ class _Maker:
         return tuple(agents), tuple(targets)
 
     def _attackers(self, event: Event, sides: list[Side]) -> list[Side]:
-        """Who did it: the event's own agents, else those of the last attack told in the paragraph."""
+        """Tell who did it: the event's own agents, else those of the paragraph's last attack."""
         segment = self.resolver.parse.sentence_of(event.token).segment
         known = [s for s in sides if s.country or s.group]
         if known:
@@ -260,7 +261,7 @@ class _Maker:
         return None
 
     def _weapons(self, event: Event, because: list[Because]) -> tuple[WeaponMention, ...]:
-        found = []
+        found: list[WeaponMention] = []
         for argument in event.arguments:
             weapon = self.weapon_at.get(argument.span) if argument.role == "weapon" else None
             if weapon is not None:

@@ -6,6 +6,8 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING
 
+from whosays.annotators.claims.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,14 +26,11 @@ _PEOPLE = {
     "recruitment": "recruited",
     "deployment": "deployed",
 }
-_ATTACKS = frozenset(
-    "shelling missile_strike air_strike drone_strike explosion strike assault clash repulse breach interception".split()
-)
-_PAID = frozenset("supply relief agreement sanction release looting damage legal".split())
+_ATTACKS = listed("claims.counts", "attacks")
+_PAID = listed("claims.counts", "paid")
 _MANY = 20
-_NOT_PEOPLE = frozenset(
-    "year day hour month incident case week metre meter km kilometre brigade".split()
-)
+_FAR_NOUN = 6
+_NOT_PEOPLE = listed("claims.counts", "not_people")
 _AND_HURT = re.compile(r"\s*(?:and|or) (?:injured|wounded|hurt|maimed)\b")
 _OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
 _AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
@@ -40,19 +39,19 @@ _HARM_LEMMA = {
     "hurt": "hurt", "missing": "missing", "deaths": "death", "casualties": "casualty",
     "injuries": "injury", "fatalities": "fatality", "unaccounted": "unaccounted",
 }  # fmt: skip
+_HARM_BEFORE = re.compile(
+    r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?) "
+    r"(?:at least |about |some |another |up to |more than |as many as )?$"
+)
 _HARM_AFTER = re.compile(
     r"\s*(?:(?:more|other|others|civilians?|people|soldiers?|servicemen|men|women|children|persons?|"
-    r"were|was|are|have been|had been|badly|seriously|slightly|lightly)\s+){0,3}(killed|dead|died|injured|"
-    r"wounded|hurt|missing|deaths|casualties|injuries|fatalities|unaccounted)\b"
+    r"were|was|are|have been|had been|badly|seriously|slightly|lightly)\s+){0,3}"
+    r"(killed|dead|died|injured|wounded|hurt|missing|deaths|casualties|injuries|fatalities|unaccounted)\b"
 )
-_TIMES = frozenset("time once twice thrice occasion".split())
-_ATTACK_NOUNS = frozenset(
-    "attack strike shelling assault raid airstrike sortie bombardment clash engagement battle "
-    "attempt counterattack offensive violation incident case mission salvo volley barrage hit "
-    "explosion blast launch breach action bombing onslaught skirmish exchange time round".split()
-)
-_EVACUATE = frozenset("evacuate evacuation rescue take bring transport bus carry evacuee".split())
-_CAPTURE = frozenset("capture prisoner pow captive captivity surrender take".split())
+_TIMES = frozenset(["time", "once", "twice", "thrice", "occasion"])
+_ATTACK_NOUNS = listed("claims.counts", "attack_nouns")
+_EVACUATE = listed("claims.counts", "evacuate")
+_CAPTURE = listed("claims.counts", "capture")
 
 
 class Measures:
@@ -62,9 +61,8 @@ class Measures:
         self.harm = {
             w: what for what, words in table.items() if what != "houses" for w in words.split()
         }
-        self.people = frozenset(
-            f"{classes['soldier']} {classes['civilian']} {classes['captive']} {classes['official']} {classes['child']}".split()
-        )
+        persons = ("soldier", "civilian", "captive", "official", "child")
+        self.people = frozenset(w for name in persons for w in classes[name].split())
         self.buildings = frozenset(table["houses"].split())
         self.vehicles = frozenset(classes["vehicle_civil"].split())
         self.units = frozenset(classes["unit"].split())
@@ -152,8 +150,7 @@ class Counter:
         number = self._is_number(noun)
         if event.type == "interception" and number:
             near = range(noun + 1, min(noun + 7, len(self.parse.tokens)))
-            code = next((self.weapon_at[i].code for i in near if i in self.weapon_at), "other")
-            return code
+            return next((self.weapon_at[i].code for i in near if i in self.weapon_at), "other")
         if event.type in _PEOPLE and (people or number or lemma in self.measures.units):
             return self._people(event, noun)
         if event.type in _ATTACKS and (lemma in _ATTACK_NOUNS or noun == event.token or number):
@@ -203,6 +200,9 @@ class Counter:
         right = self._next_word(argument)
         if right in harm:
             return harm[right]
+        left = _HARM_BEFORE.search(self.parse.text[: argument.span.start][-40:].lower())
+        if left and before is not None:
+            return "killed" if left[1].startswith("kill") else "wounded"
         if before is not None and (
             self._is_subset(argument, noun) or self._in_brackets(argument, before)
         ):
@@ -214,18 +214,22 @@ class Counter:
                 word = self.parse.tokens[child]
                 if word.upos in {"ADJ", "VERB"} and self.parse.lemma(child) in harm:
                     return harm[self.parse.lemma(child)]
+        top = self.parse.top(argument.span)
+        if top is not None and not top <= noun <= top + _FAR_NOUN:
+            # An elliptical count (wounded eleven) shares its noun, not its verb.
+            noun = top
         for above in self.parse.ancestors(noun if noun >= 0 else event.token):
-            lemma = self.parse.lemma(above)
-            if lemma == "lose":
+            higher = self.parse.lemma(above)
+            if higher == "lose":
                 return self._lost(noun, argument)
-            if lemma in harm:
-                return harm[lemma]
+            if higher in harm:
+                return harm[higher]
             if above == event.token:
                 break
         words = event.trigger.of(self.parse.text).lower().split()
-        for word in [self.parse.lemma(event.token), *words]:
-            if word in harm:
-                return self._lost(noun, argument) if word == "lose" else harm[word]
+        for own in [self.parse.lemma(event.token), *words]:
+            if own in harm:
+                return self._lost(noun, argument) if own == "lose" else harm[own]
         return "people" if event.type == "abuse" else "killed"
 
     def _lost(self, noun: int, argument: Argument) -> str:
@@ -234,7 +238,7 @@ class Counter:
         return "killed" if small and self.parse.lemma(noun) in {"man", "soldier"} else "casualties"
 
     def _next_word(self, argument: Argument) -> str:
-        """The harm word that follows a number with at most its noun between: 11 people wounded."""
+        """Give the harm word that follows a number and its noun at most: 11 people wounded."""
         after = self.parse.text[argument.span.end : argument.span.end + 40].lower()
         match = _HARM_AFTER.match(after)
         return _HARM_LEMMA.get(match[1], "") if match else ""

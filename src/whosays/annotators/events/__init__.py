@@ -8,6 +8,7 @@ from whosays.annotators.events.annotate import EventAnnotator
 from whosays.annotators.events.bulletin import Bulletins
 from whosays.annotators.events.classes import load_classes
 from whosays.annotators.events.combiner import load_combiner
+from whosays.annotators.events.denials import load_denials
 from whosays.annotators.events.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -19,11 +20,13 @@ __all__ = ["EventAnnotator", "build"]
 
 def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: ARG001 - every annotator is built so
     """Compile the lexicon and load the combiner."""
+    resources.table("en/event_words.toml")
     return EventAnnotator(
         lexicon=load_lexicon(resources),
         nouns=load_classes(resources),
         frames=resources.table("en/event_frames.toml")["frame"],
         type_of_weapon=resources.table("en/event_means.toml")["type_of"],
         bulletins=Bulletins(resources.table("en/bulletins.toml")),
+        denial_words=load_denials(resources.table("en/event_denials.toml")["words"]),
         combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
     )

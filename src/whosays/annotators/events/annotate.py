@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.annotators.events.arguments import actors_of, of_kind
 from whosays.annotators.events.choose import Chosen, choose_by_rule
-from whosays.annotators.events.combiner import add_head_candidates
 from whosays.annotators.events.classes import Layers, NounClasses
+from whosays.annotators.events.combiner import add_head_candidates
+from whosays.annotators.events.denials import denials
 from whosays.annotators.events.locations import Locator
 from whosays.annotators.events.means import weapons_of
-from whosays.annotators.events.share import Draft, give_attackers, give_figures
 from whosays.annotators.events.prune import prune
 from whosays.annotators.events.sense import Candidate, candidates_of
+from whosays.annotators.events.share import Draft, give_attackers, give_figures
+from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument, Event
 from whosays.schema.segment import CLAIM_KINDS
 from whosays.schema.span import Span
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from whosays.annotators.events.bulletin import Bulletins
     from whosays.annotators.events.combiner import Combiner
+    from whosays.annotators.events.denials import DenialWords
     from whosays.annotators.events.lexicon import Lexicon
     from whosays.schema.analysis import TokenScores
     from whosays.schema.annotations import Annotations
@@ -30,24 +33,8 @@ if TYPE_CHECKING:
 
 
 HEAD_LEAST = 0.25
-"""The probability from which the learned head proposes a trigger that no row of the lexicon does."""
-_NO_TRIGGER = frozenset(
-    {
-        "PUNCT",
-        "DET",
-        "AUX",
-        "CCONJ",
-        "SCONJ",
-        "NUM",
-        "SYM",
-        "PART",
-        "ADV",
-        "PRON",
-        "ADP",
-        "INTJ",
-        "X",
-    }
-)
+"""The probability from which the learned head proposes a trigger that no row does."""
+_NO_TRIGGER = listed("events.annotate", "no_trigger")
 
 
 def _makes_claims(document: Document, segment: int) -> bool:
@@ -82,7 +69,9 @@ class EventAnnotator:
         type_of_weapon: dict[str, str],
         combiner: Combiner | None = None,
         bulletins: Bulletins | None = None,
+        denial_words: DenialWords | None = None,
     ) -> None:
+        self.denial_words = denial_words
         self.bulletins = bulletins
         self.lexicon = lexicon
         self.nouns = nouns
@@ -98,6 +87,8 @@ class EventAnnotator:
         else:
             chosen = self.combiner.choose(document, layers, candidates, scores)
         kept = prune(layers, chosen, _source_tokens(annotations))
+        if self.denial_words is not None:
+            kept += denials(layers.parse, kept, self.denial_words)
         events = self.events(layers, annotations, kept)
         if self.bulletins is not None:
             events = self.bulletins.add(document, annotations.parse, events)
@@ -130,6 +121,7 @@ class EventAnnotator:
             for index in range(sentence.first, sentence.last)
             if (index not in inside or index in candidates)
             and parse.tokens[index].upos not in _NO_TRIGGER
+            and index not in layers.weapon_at
         ]
         add_head_candidates(candidates, scores, layers, tokens, least=HEAD_LEAST)
 

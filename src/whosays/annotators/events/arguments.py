@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
+from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.place import Precision
 from whosays.schema.span import Span
@@ -33,26 +34,21 @@ _SPAN_STOP = (
     "dep",
     "obl",
 )
-_NEVER = frozenset(
-    "it this that which there what themselves himself itself herself time times".split()
-)
-_BREAKING = frozenset({"break", "broken", "down", "loot", "attack", "come_under", "lose"})
+_NEVER = listed("events.arguments", "never")
+_BREAKING = listed("events.arguments", "breaking")
 _CREWED = frozenset(
     {"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship"}
 )
-_ARMS = frozenset("aviation artillery aircraft jet warplane plane fleet facility crew".split())
-_REGIONS = frozenset(
-    "city town village settlement area territory region district outskirts suburb capital zone "
-    "neighbourhood neighborhood quarter part front border land localities locality hamlet".split()
-)
-_AREAS = frozenset(
-    "area territory region outskirts zone part front border land road direction".split()
-)
-_PARTIES = frozenset({"sanction", "meet", "give", "agree", "judge", "help", "train"})
+_ARMS = listed("events.arguments", "arms")
+_REGIONS = listed("events.arguments", "regions")
+_AREAS = listed("events.arguments", "areas")
+_PARTIES = listed("events.arguments", "parties")
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
-_LOOSE = frozenset("least more most many few several some other such up another".split())
+_LOOSE = listed("events.arguments", "loose")
 _FAR = 25
-FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
+FIRE = frozenset(
+    ["shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike"]
+)
 
 
 def actors_of(
@@ -75,7 +71,9 @@ def actors_of(
             for index in _heads(layers, filler):
                 if (role, index) in taken or _own_word(layers, candidate, index):
                     continue
-                argument = _argument(layers, candidate, role, index, f"{function}:{path}", things)
+                argument = _argument(
+                    layers, candidate, role, index, f"{function}:{path}", things=things
+                )
                 if argument is not None:
                     taken.add((role, index))
                     found.append(argument)
@@ -96,10 +94,7 @@ def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list
         person = bool(classes & {"soldier", "civilian", "captive", "pron"}) and not (
             thing and "weapon" in classes
         )
-        if candidate.type == "casualties":
-            keep = person or not thing
-        else:
-            keep = thing or not person
+        keep = person or not thing if candidate.type == "casualties" else thing or not person
         number = layers.parse.tokens[target.head].upos == "NUM"
         pronoun = target.span.of(layers.parse.text).lower().startswith(("them ", "whom "))
         if keep and not number and not pronoun:
@@ -131,7 +126,7 @@ def _role(frame: Mapping[str, object], function: str) -> str:
 
 
 def _against(layers: Layers, candidate: Candidate) -> list[Argument]:
-    """The target of a strike that stands apart from it: strikes with aircraft against X."""
+    """See the target of a strike that stands apart from it: strikes with aircraft against X."""
     parse = layers.parse
     sentence = parse.sentence_of(candidate.token)
     for index in range(candidate.token + 1, min(sentence.last, candidate.token + _FAR)):
@@ -147,12 +142,14 @@ def _against(layers: Layers, candidate: Candidate) -> list[Argument]:
 
 
 def _argument(
-    layers: Layers, candidate: Candidate, role: str, index: int, path: str, things: bool
+    layers: Layers, candidate: Candidate, role: str, index: int, path: str, *, things: bool
 ) -> Argument | None:
     parse = layers.parse
     token = parse.tokens[index]
     classes = layers.classes(index)
-    if index in layers.time_tokens or parse.lemma(index) in _NEVER and index not in layers.actor_at:
+    if index in layers.time_tokens or (
+        parse.lemma(index) in _NEVER and index not in layers.actor_at
+    ):
         return None
     if "attack_noun" in classes and "person" not in classes:
         return _of_attack(layers, candidate, role, index, path)
@@ -162,9 +159,10 @@ def _argument(
         return Argument(role, phrase_span(layers, index), index, path)
     if role == "agent" and "ground" in classes and not classes & {"person", "force_only"}:
         return None
-    if path.startswith("mod:") and "party" not in classes and not _is_nation(layers, index):
-        if role == "agent" or "civilian" not in classes:
-            return None
+    nameless = "party" not in classes and not _is_nation(layers, index)
+    civil = role == "target" and "civilian" in classes
+    if path.startswith("mod:") and nameless and not civil:
+        return None
     if role == "target" and _is_ground(layers, candidate, index, classes):
         return None
     if role == "target" and _is_means(layers, candidate, index, path):
@@ -181,15 +179,18 @@ def _argument(
         if place.precision is Precision.COUNTRY and acts:
             return Argument(role, place.span, index, path)
         return None
-    if classes & {"abstract", "other"} and path.split(":")[0] in {"from", "to", "into", "of"}:
+    if classes & {"abstract", "other"} and path.split(":", maxsplit=1)[0] in {
+        "from",
+        "to",
+        "into",
+        "of",
+    }:
         owner = _owner(layers, index)
         if owner is not None:
             return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")
     if role in {"agent", "owner"}:
-        if (
-            classes & {"person", "force"}
-            and "abstract" not in classes
-            or (token.upos == "PRON" and parse.lemma(index) not in {"there", "it"})
+        if (classes & {"person", "force"} and "abstract" not in classes) or (
+            token.upos == "PRON" and parse.lemma(index) not in {"there", "it"}
         ):
             return Argument(role, phrase_span(layers, index), index, path)
         return None
@@ -239,7 +240,7 @@ def _owner(layers: Layers, index: int) -> int | None:
 
 
 def _is_means(layers: Layers, candidate: Candidate, index: int, path: str) -> bool:
-    """What is fired, dropped or sent at a target is the weapon."""
+    """See what is fired, dropped or sent at a target is the weapon."""
     row = candidate.row.id if candidate.row else "head"
     if candidate.type not in FIRE or not path.startswith(("obj", "of")):
         return False
@@ -247,7 +248,7 @@ def _is_means(layers: Layers, candidate: Candidate, index: int, path: str) -> bo
 
 
 def _acts(path: str) -> bool:
-    return path.split(":")[0] in {"subj", "by", "iobj", "lsubj", "poss", "mod"}
+    return path.split(":", maxsplit=1)[0] in {"subj", "by", "iobj", "lsubj", "poss", "mod"}
 
 
 def _is_nation(layers: Layers, index: int) -> bool:
@@ -294,7 +295,7 @@ def _is_actor(layers: Layers, index: int, classes: frozenset[str], path: str) ->
     # A place name inside a longer actor's name is the actor; alone it acts only as a subject.
     if actor.span.length() > place.span.length() + 3:
         return True
-    return path.split(":")[0] in {"subj", "by", "iobj", "lsubj", "poss"}
+    return path.split(":", maxsplit=1)[0] in {"subj", "by", "iobj", "lsubj", "poss"}
 
 
 def phrase_span(layers: Layers, index: int) -> Span:

@@ -102,11 +102,7 @@ class Bulletins:
         """Give the last token that says losses before the first row."""
         first = max(0, row.segment - _HEADS_BEFORE)
         start = document.segments[first].span.start
-        near = [
-            i
-            for i in parse.within((start, row.item.start))
-            if parse.lemma(i) in self.heads
-        ]
+        near = [i for i in parse.within((start, row.item.start)) if parse.lemma(i) in self.heads]
         return near[-1] if near else None
 
     def _events(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.context import context_of
-
 from whosays.annotators.events.sense import WEAK
 
 if TYPE_CHECKING:

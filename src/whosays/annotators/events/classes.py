@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.words import listed
 from whosays.schema.mention import MentionForm, Role
 from whosays.schema.place import PlaceUse, Precision
 
@@ -16,46 +17,10 @@ if TYPE_CHECKING:
     from whosays.schema.weapon import WeaponMention
 
 _FORCE_ROLES = frozenset({Role.MIL, Role.REB, Role.UAF, Role.SPY})
-_EQUIPMENT = frozenset(
-    {
-        "artillery",
-        "rocket_artillery",
-        "mortar",
-        "tank",
-        "armoured_vehicle",
-        "air_defence",
-        "aircraft",
-        "helicopter",
-        "uav",
-        "ship",
-        "anti_tank",
-        "vehicle",
-        "missile",
-        "small_arms",
-    }
-)
-_MUNITION = frozenset(
-    {
-        "missile",
-        "uav",
-        "bomb",
-        "artillery",
-        "rocket_artillery",
-        "mortar",
-        "cluster",
-        "incendiary",
-        "mine_ied",
-        "chemical",
-        "other",
-        "anti_tank",
-    }
-)
+_EQUIPMENT = listed("events.classes", "equipment")
+_MUNITION = listed("events.classes", "munition")
 _AIRBORNE = frozenset({"missile", "uav", "aircraft", "helicopter", "bomb", "rocket_artillery"})
-_NOBODY = frozenset(
-    "nobody no-one none anybody anyone everyone everybody somebody someone who whoever one "
-    "other others another more many some several dozens hundreds thousands scores two three "
-    "rest those all both".split()
-)
+_NOBODY = listed("events.classes", "nobody")
 _PERSON_ENDS = (
     "woman",
     "man",
@@ -68,18 +33,10 @@ _PERSON_ENDS = (
     "seller",
     "goer",
 )
-_MEASURES = frozenset(
-    "none area percent % portion half third quarter bulk cluster concentration accumulation member element unit piece number item type kind dozen hundred thousand score couple pair majority handful "
-    "group lot part some most many several one two three four five six seven ten rest".split()
-)
-_HOLLOW = frozenset(
-    "station system complex post point facility site depot dump store vehicle unit".split()
-)
-_FIRE_THINGS = frozenset("fire blaze flame wildfire candle lamp".split())
-_LABOUR = frozenset(
-    "worker union driver nurse teacher strike-breaker wage pay doctor labour labor hunger heat "
-    "lightning heart panic asthma teacher railway pilot miner dock junior general".split()
-)
+_MEASURES = listed("events.classes", "measures")
+_HOLLOW = listed("events.classes", "hollow")
+_FIRE_THINGS = frozenset(["fire", "blaze", "flame", "wildfire", "candle", "lamp"])
+_LABOUR = listed("events.classes", "labour")
 
 
 class NounClasses:

@@ -6,18 +6,17 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from whosays.annotators.events.choose import Chosen
-from whosays.annotators.events.functions import functions_of
 from whosays.annotators.events.features import (
     DocumentFeatures,
     candidate_features,
     prior_of,
     token_features,
 )
+from whosays.annotators.events.functions import functions_of
 from whosays.annotators.events.sense import WEAK, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
     from pathlib import Path
 
     from whosays.annotators.events.classes import Layers
@@ -71,7 +70,7 @@ class Combiner:
 
 
 def head_odds(row: Any, column: int, none: int) -> float:
-    """Log-odds of a type against no trigger, cut to [-3, 6]: words it never saw it denies too surely."""
+    """Log-odds of a type against no trigger, cut to [-3, 6]: it denies unseen words too surely."""
     return max(-3.0, min(6.0, float(row[column]) - float(row[none])))
 
 

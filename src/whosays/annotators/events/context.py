@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
     from whosays.annotators.events.functions import Functions
     from whosays.schema.parse import Parse
 
-_DEMANDS = frozenset(
-    "urge demand ask request hope wish want call appeal implore beg plead insist recommend "
-    "suggest propose encourage need require expect deserve should must ought invite press".split()
-)
-_DUTY = frozenset("should must ought shall need".split())
-_MODAL = frozenset("can could may might would".split())
-_FUTURE = frozenset("will 'll shall wo".split())
-_FEAR = frozenset("fear worry concern risk danger prospect possibility threat likelihood".split())
-_TRY = frozenset("try attempt seek aim want plan intend prepare hope manage strive".split())
-_DEFINITE = frozenset("the this that these those such its their his her".split())
-_MEDIA = frozenset("film movie game book novel match team player goal market price".split())
+_DEMANDS = listed("events.context", "demands")
+_DUTY = frozenset(["should", "must", "ought", "shall", "need"])
+_MODAL = frozenset(["can", "could", "may", "might", "would"])
+_FUTURE = frozenset(["will", "'ll", "shall", "wo"])
+_FEAR = listed("events.context", "fear")
+_TRY = listed("events.context", "try")
+_DEFINITE = listed("events.context", "definite")
+_MEDIA = listed("events.context", "media")
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "advcl", "conj", "nsubj", "nsubj:pass")
 
 
 def context_of(parse: Parse, token: int, functions: Functions) -> tuple[str, ...]:
-    """Name what stands round a trigger: ``modal``, ``demand``, ``condition``, ``bare``, …"""
+    """Name what stands round a trigger: ``modal``, ``demand``, ``condition``, ``bare``, …."""
     found = []
     word = parse.tokens[token]
     aux = [parse.lemma(c) for c in parse.children(token, "aux", "aux:pass")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
@@ -12,32 +13,14 @@ if TYPE_CHECKING:
 Functions = dict[str, list[tuple[int, str]]]
 """Function → fillers: the head token of each with the path that led to it."""
 
-OBJECT_CONTROL = frozenset(
-    "accuse suspect blame charge stop prevent keep force order ask help allow enable urge compel persuade cause make let oblige tell call "
-    "invite require permit push lead command instruct prompt drive train send see leave get keep".split()
-)
-LIGHT = frozenset(
-    "carry launch conduct make mount stage deliver perform undertake execute wage do initiate "
-    "begin start continue resume lead repeat commit perpetrate inflict cause hold run fire open "
-    "attempt try prepare step intensify direct use fail "
-    "sign reach strike conclude broker brokered impose introduce give provide issue implement "
-    "intend threaten stop halt suspend end complete organise organize fight unleash set".split()
-)
-SUFFERING = frozenset(
-    "suffer sustain take incur receive experience endure undergo face see survive come bear "
-    "have lose".split()
-)
-HOLDERS = frozenset(
-    "progress effort attempt campaign success difficulty aim goal plan intention bid drive "
-    "operation fight mission use work result experience task role part interest way means battle".split()
-)
+OBJECT_CONTROL = listed("events.functions", "object_control")
+LIGHT = listed("events.functions", "light")
+SUFFERING = listed("events.functions", "suffering")
+HOLDERS = listed("events.functions", "holders")
 """Nouns whose clause has the subject of those who hold them: progress in clearing the town."""
-TRANSITIVE = frozenset(
-    "kill injure wound destroy damage shoot detain arrest capture shell bomb evacuate displace "
-    "release free abduct execute torture bury hospitalise hospitalize maim".split()
-)
+TRANSITIVE = listed("events.functions", "transitive")
 """Verbs that without an object are passive, even where a headline leaves their auxiliary out."""
-_COMMITTED = frozenset("commit perpetrate carry conduct suffer inflict".split())
+_COMMITTED = frozenset(["commit", "perpetrate", "carry", "conduct", "suffer", "inflict"])
 _PREPOSITIONS_PHRASE = {("out", "of"): "out_of", ("next", "to"): "near", ("close", "to"): "near"}
 
 
@@ -74,7 +57,7 @@ def is_passive(parse: Parse, index: int) -> bool:
         and not is_relation(token.deprel, ("acl",))
     ):
         return True
-    past = token.xpos in {"VBN"} or "VerbForm=Part" in token.feats and "Tense=Past" in token.feats
+    past = token.xpos == "VBN" or ("VerbForm=Part" in token.feats and "Tense=Past" in token.feats)
     if is_relation(token.deprel, ("acl", "amod")) and not token.deprel.endswith("relcl"):
         if parse.children(index, "nsubj", "obj") and not parse.children(index, "obl:agent"):
             return False
@@ -105,14 +88,12 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
         deprel = parse.tokens[child].deprel
         if deprel in {"nsubj", "nsubj:outer", "csubj"}:
             _put(found, "obj" if passive else "subj", child, deprel)
-        elif deprel == "nsubj:pass":
-            _put(found, "obj", child, deprel)
-        elif deprel == "obj":
+        elif deprel in {"nsubj:pass", "obj"}:
             _put(found, "obj", child, deprel)
         elif deprel == "iobj":
             _put(found, "iobj", child, deprel)
         elif is_relation(deprel, ("obl",)):
-            _oblique(parse, child, passive, found)
+            _oblique(parse, child, found, passive=passive)
         elif deprel == "nmod:poss":
             _put(found, "poss", child, deprel)
         elif deprel in {"compound", "amod"} and child < index:
@@ -120,11 +101,11 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
     before = [pair for pair in found.get("subj", ()) if pair[0] < index]
     if before and len(before) < len(found["subj"]):
         found["subj"] = before
-    _outer(parse, index, passive, found)
+    _outer(parse, index, found, passive=passive)
     _resolve_relatives(parse, found)
 
 
-def _oblique(parse: Parse, child: int, passive: bool, found: Functions) -> None:
+def _oblique(parse: Parse, child: int, found: Functions, *, passive: bool) -> None:
     token = parse.tokens[child]
     marker = case_of(parse, child)
     if token.deprel == "obl:agent" or (marker == "by" and passive):
@@ -150,7 +131,7 @@ def case_of(parse: Parse, index: int) -> str:
     return every[-1] if len(every) > 1 and every[0] in {"up", "from", "out"} else every[0]
 
 
-def _outer(parse: Parse, index: int, passive: bool, found: Functions) -> None:
+def _outer(parse: Parse, index: int, found: Functions, *, passive: bool) -> None:
     """Find the subject that a verb without one of its own shares with another clause."""
     if "subj" in found or (passive and "obj" in found):
         return

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from whosays.annotators.events.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,7 +35,7 @@ _POS = {
 _GAP = 4
 SURE = 0.8
 """The prior of words that hardly mean anything else; other words have that of their row."""
-_STOPPERS = frozenset({",", ";", ":", ".", "–", "—", "(", ")"})
+_STOPPERS = listed("events.lexicon", "stoppers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,10 @@ def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int,
     tokens = [index]
     at = index
     for wanted in pattern.rest:
-        place = _next(parse, at, last, wanted, 1 if pattern.pos in "np" else _GAP)
+        nominal = pattern.pos in "np"
+        place = _next(parse, at, last, wanted, 1 if nominal else _GAP)
+        if place is not None and nominal and parse.tokens[place].upos == "VERB":
+            return None
         if place is None:
             place = _by_tree(parse, index, wanted) if pattern.pos == "v" else None
         if place is None:
@@ -236,7 +241,7 @@ def _by_tree(parse: Parse, index: int, wanted: frozenset[str]) -> int | None:
 
 
 def _head_of(parse: Parse, tokens: tuple[int, ...], pattern: Pattern) -> int:
-    """The first word of a verb's pattern; else the word whose head lies outside."""
+    """See the first word of a verb's pattern; else the word whose head lies outside."""
     if pattern.first == "be":
         return tokens[-1]
     if pattern.pos == "v":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.parse import is_relation
 from whosays.schema.place import PlaceMention, PlaceUse, Precision
@@ -15,13 +16,9 @@ if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.sense import Candidate
 
-CARRYING = frozenset(
-    "assault clash repulse withdrawal capture control shelling missile_strike air_strike "
-    "drone_strike explosion strike interception casualties materiel_loss damage abuse detention "
-    "looting displacement relief protest deployment surrender desertion".split()
-)
+CARRYING = listed("events.locations", "carrying")
 """Types whose place is carried over from an earlier sentence."""
-_NO_FILL = frozenset("sanction disclosure supply talks agreement legal threat".split())
+_NO_FILL = listed("events.locations", "no_fill")
 """Types that take no place but from their own clause."""
 NOMINAL = {
     "city": Precision.SETTLEMENT,
@@ -41,10 +38,7 @@ NOMINAL = {
     "enclave": Precision.AREA,
 }
 """Nouns that stand for a place named before."""
-_SAY = frozenset(
-    "say tell report announce add state write note claim declare inform speak confirm according "
-    "explain post comment estimate insist deny describe admit acknowledge warn recall".split()
-)
+_SAY = listed("events.locations", "say")
 
 
 class Locator:
@@ -193,7 +187,7 @@ class Locator:
     def _near(
         self, candidate: Candidate, here: Sequence[tuple[int, PlaceMention]]
     ) -> tuple[list[tuple[int, PlaceMention]], str]:
-        """The places named nearest before the trigger in its sentence, with their series."""
+        """See the places named nearest before the trigger in its sentence, with their series."""
         before = [(h, p) for h, p in here if h < candidate.token]
         pool = before or list(here)
         if not pool:

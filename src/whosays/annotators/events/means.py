@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
+from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 
 if TYPE_CHECKING:
@@ -15,16 +16,15 @@ if TYPE_CHECKING:
     from whosays.schema.figure import Figure
     from whosays.schema.parse import Parse
 
-ARMED = frozenset(
-    "assault clash shelling missile_strike air_strike drone_strike explosion strike repulse "
-    "control breach".split()
-)
+ARMED = listed("events.means", "armed")
 """Types whose weapons are those the deed was done with."""
-_FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
-_OBJECT_IS_WEAPON = frozenset(
-    "weapon.used air.drop air.verb supply.verb shelling.verb means.hit".split()
+_FIRE = frozenset(
+    ["shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike"]
 )
-_HARM = frozenset("casualties damage abuse".split())
+_OBJECT_IS_WEAPON = frozenset(
+    ["weapon.used", "air.drop", "air.verb", "supply.verb", "shelling.verb", "means.hit"]
+)
+_HARM = frozenset(["casualties", "damage", "abuse"])
 
 
 def weapons_of(
@@ -172,7 +172,7 @@ def figure_rank(
 
 
 def _above(parse: Parse, token: int, top: int, triggers: Collection[int]) -> str | None:
-    """A figure of the clause that holds the trigger: the toll rose to eight; tried nine times."""
+    """See a figure of the clause that holds the trigger: the toll rose to eight."""
     for step, above in enumerate(parse.ancestors(token)):
         if above in triggers or step > 2:
             return None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
+from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
@@ -15,29 +16,20 @@ if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.schema.parse import Parse
 
-FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike".split())
+FIRE = frozenset(
+    ["shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike"]
+)
 _ATTACK = FIRE | {"assault", "clash"}
 _COORDINATE = ("conj", "appos", "parataxis", "list", "acl", "nmod", "amod", "dep", "nummod")
-_USE = frozenset("use employ launch fire send deploy utilise utilize expend deliver".split())
-_STRUGGLE = frozenset("fight battle struggle war combat".split())
-_ATTRIBUTES = frozenset(
-    {
-        "damage",
-        "materiel_loss",
-        "casualties",
-        "interception",
-        "control",
-        "capture",
-        "abuse",
-        "strike",
-    }
-)
-_HITS = frozenset("hit strike aim target land damage pound".split())
+_USE = listed("events.prune", "use")
+_STRUGGLE = frozenset(["fight", "battle", "struggle", "war", "combat"])
+_ATTRIBUTES = listed("events.prune", "attributes")
+_HITS = listed("events.prune", "hits")
 _NEAR_SENTENCES = 2
 
 
 def prune(layers: Layers, chosen: Sequence[Chosen], sources: Collection[int] = ()) -> list[Chosen]:
-    """Drop the triggers that only repeat another; figures told by a dropped one go to its keeper."""
+    """Drop the triggers that only repeat another; their figures go to it."""
     parse = layers.parse
     chosen = _retyped(layers, chosen)
     by_token = {c.candidate.token: c for c in chosen}
@@ -97,7 +89,7 @@ def _retyped(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
 
 
 def _split(layers: Layers, item: Chosen) -> list[Chosen]:
-    """A verb over persons and equipment is two claims on one trigger (ruling 22)."""
+    """See a verb over persons and equipment is two claims on one trigger (ruling 22)."""
     candidate = item.candidate
     if candidate.type not in {"casualties", "materiel_loss", "damage"}:
         return [item]
@@ -126,7 +118,7 @@ def _split(layers: Layers, item: Chosen) -> list[Chosen]:
 
 
 def _counted(layers: Layers, token: int) -> set[str]:
-    """What the figures of a sentence about losses count: people, things, or both."""
+    """See what the figures of a sentence about losses count: people, things, or both."""
     sentence = layers.parse.sentence_of(token)
     found = set()
     for figure in layers.figures:
@@ -141,7 +133,7 @@ def _counted(layers: Layers, token: int) -> set[str]:
 
 
 def _repelled(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
-    """An attack that a repulse is told of is told by the repulse: repelled two attacks."""
+    """See an attack that a repulse is told of is told by the repulse: repelled two attacks."""
     candidate = item.candidate
     if candidate.type not in _ATTACK | {"capture"}:
         return False
@@ -161,7 +153,7 @@ def _repelled(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> boo
 
 
 def _carrier(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
-    """A verb whose object or aim is the attack itself: launched strikes, used drones to hit."""
+    """See a verb whose object or aim is the attack itself: launched strikes, used drones to hit."""
     candidate = item.candidate
     if parse.tokens[candidate.token].upos != "VERB":
         return False
@@ -208,7 +200,7 @@ def _label(layers: Layers, item: Chosen) -> bool:
 
 
 def _background(parse: Parse, item: Chosen) -> bool:
-    """The invasion that a date or a topic refers to is background."""
+    """See the invasion that a date or a topic refers to is background."""
     token = item.candidate.token
     if parse.lemma(token) not in {"invasion", "war", "operation"}:
         return False
@@ -220,7 +212,7 @@ def _background(parse: Parse, item: Chosen) -> bool:
 
 
 def _is_cue(parse: Parse, item: Chosen, sources: Collection[int]) -> bool:
-    """The report published by X is a source, no disclosure."""
+    """See the report published by X is a source, no disclosure."""
     word = parse.tokens[item.candidate.token]
     if item.candidate.type != "disclosure" or word.head < 0:
         return False
@@ -230,7 +222,7 @@ def _is_cue(parse: Parse, item: Chosen, sources: Collection[int]) -> bool:
 
 
 def _thing_hit(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
-    """A shipment that is bombed is a target, no supply."""
+    """See a shipment that is bombed is a target, no supply."""
     word = parse.tokens[item.candidate.token]
     if item.candidate.type not in {"supply", "relief"} or word.upos != "NOUN" or word.head < 0:
         return False
@@ -243,7 +235,7 @@ def _thing_hit(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bo
 
 
 def _metaphor(parse: Parse, item: Chosen) -> bool:
-    """The fight against somebody is a policy, a fight against the army an event."""
+    """See the fight against somebody is a policy, a fight against the army an event."""
     token = item.candidate.token
     if item.candidate.type != "clash" or parse.tokens[token].upos != "NOUN":
         return False
@@ -259,7 +251,7 @@ def _metaphor(parse: Parse, item: Chosen) -> bool:
 
 
 def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
-    """The earlier trigger that tells the same: killed two and wounded five; died of wounds."""
+    """See the earlier trigger that tells the same: killed two and wounded five; died of wounds."""
     candidate = item.candidate
     token = candidate.token
     sentence = parse.tokens[token].sentence
@@ -281,7 +273,7 @@ def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
 
 
 def _told_by_noun(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> int | None:
-    """A verb of fire whose subject is the attack itself: the strike hit, engaged, targeted X."""
+    """See a verb of fire whose subject is the attack itself: the strike hit X."""
     candidate = item.candidate
     if candidate.type not in FIRE | {"clash"} or parse.tokens[candidate.token].upos != "VERB":
         return None
@@ -321,12 +313,12 @@ def _reaches(parse: Parse, low: int, high: int) -> bool:
         at = word.head
         if at == high:
             return True
-        if parse.tokens[at].upos == "VERB" and relation in {"obl"}:
+        if parse.tokens[at].upos == "VERB" and relation == "obl":
             return False
     return False
 
 
 def _light_repeat(parse: Parse, first: int, second: int) -> bool:
-    """A strike that is the means of the other: hit by an air strike."""
+    """See a strike that is the means of the other: hit by an air strike."""
     word = parse.tokens[second]
-    return word.head == first and word.deprel in {"obl:agent"}
+    return word.head == first and word.deprel == "obl:agent"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import Functions, functions_of, with_conjuncts
+from whosays.annotators.events.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
 _CLAUSE_MEANS = ("subj", "with", "by", "using", "mod", "from", "via", "of", "poss")
 _OBJECT_MEANS = ("obj",)
 _NEAR_MEANS = 12
-_CARRIERS = frozenset(
-    "action operation attempt bid campaign mission toll count site case wave victim report news "
-    "exchange deal agreement talk violation package order threat".split()
-)
+_CARRIERS = listed("events.sense", "carriers")
 
 
 WEAK = 0.2

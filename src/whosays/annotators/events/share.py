@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.means import RANKS, figure_rank
+from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.schema.figure import Figure
 
-FIRE = frozenset("shelling missile_strike air_strike drone_strike explosion strike assault".split())
-_HARM = frozenset("casualties materiel_loss damage abuse".split())
+FIRE = listed("events.share", "fire")
+_HARM = frozenset(["casualties", "materiel_loss", "damage", "abuse"])
 _SURE = RANKS.index("owner")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whosays.annotators.incidents_in_document.words import listed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -18,7 +20,7 @@ _DENIAL = re.compile(
     r"den(?:y|ie)|reject|dismiss|disput|claim|responsib|lie|fals|untrue|nonsense|fable|fake"
     r"|fabricat|truth|invent|drama|confirm|blame|accus"
 )
-_EMPTY = frozenset("the a an of in and his her their its our two three".split())
+_EMPTY = listed("incidents_in_document.pairs", "empty")
 
 
 def pair_features(left: Claim, right: Claim, text: str, families: Mapping[str, str]) -> list[str]:

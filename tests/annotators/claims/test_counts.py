@@ -1,0 +1,73 @@
+"""Counts and actors of claims, over whole sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from whosays.schema.document import Given
+
+pytestmark = pytest.mark.quality
+
+
+def read(reader, text):
+    return reader.read_text(f"KHARKIV, 3 May 2023\n\n{text}\n", given=Given(publisher="Test Wire"))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "wanted"),
+    [
+        (
+            "A Russian missile killed four people and wounded eleven in Izium.",
+            "casualties",
+            {("killed", 4, 4), ("wounded", 11, 11)},
+        ),
+        (
+            "Russian troops shelled Kozacha Lopan 14 times on Tuesday.",
+            "shelling",
+            {("attacks", 14, 14)},
+        ),
+        (
+            "Ukrainian soldiers destroyed two tanks and a howitzer near Svatove.",
+            "materiel_loss",
+            {("tank", 2, 2)},
+        ),
+        ("Police evacuated 27 residents from Vovchansk.", "displacement", {("evacuated", 27, 27)}),
+    ],
+)
+def test_a_figure_counts_what_its_claim_says(reader, text, type_, wanted):
+    reading = read(reader, text)
+
+    claims = [c for c in reading.claims if c.type == type_]
+    assert {(f.what, f.low, f.high) for c in claims for f in c.figures} == wanted
+
+
+def test_the_agent_of_shelling_is_a_force_of_its_state(reader):
+    reading = read(reader, "Russian troops shelled Kozacha Lopan with mortars on Tuesday.")
+
+    [claim] = [c for c in reading.claims if c.type == "shelling"]
+    assert [(a.country, a.role) for a in claim.agents] == [("RUS", "MIL")]
+    assert [w.code for w in claim.weapons] == ["mortar"]
+    assert [p.span.of(reading.text) for p in claim.places] == ["Kozacha Lopan"]
+
+
+def test_every_value_of_a_claim_tells_its_rule(reader):
+    reading = read(reader, "Russian troops shelled Kozacha Lopan with mortars on Tuesday.")
+
+    for claim in reading.claims:
+        fields = {b.field for b in claim.because}
+        assert "type" in fields
+        assert {f"agents[{i}]" for i in range(len(claim.agents))} <= fields
+        assert {f"places[{i}]" for i in range(len(claim.places))} <= fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The coach was under fire after his side's late collapse at Anfield.",
+        "Shares in the shell company fell sharply, and the board fired its chairman.",
+        "Shell the peas, then blast the broccoli in the oven for ten minutes.",
+        "We discussed the invoice and agreed on a new deadline for the report.",
+    ],
+)
+def test_words_that_only_look_like_war_make_no_claim(reader, text):
+    assert reader.read_text(text, given=Given()).claims == ()
