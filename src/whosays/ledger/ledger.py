@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TextIO
 from whosays.errors import LedgerError, UsageError
 from whosays.ledger.page import Page
 from whosays.schema.query import Query
+from whosays.store.ask import latest_infos
 from whosays.store.base import Addition
 from whosays.store.entries import log_entries
 from whosays.store.facets import facet_counts
@@ -193,6 +194,11 @@ class Ledger:
     def documents(self) -> Iterator[DocumentInfo]:
         """Give all documents as they were added."""
         return self.store.documents()
+
+    def latest_documents(self, count: int) -> list[DocumentInfo]:
+        """Give the documents that were added last, the latest first."""
+        with self.store.file.read() as connection:
+            return latest_infos(connection, count)
 
     def text(self, name: str | int) -> str:
         """Give a document's canonical text, which all spans of its claims are into."""

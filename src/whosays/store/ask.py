@@ -48,6 +48,14 @@ def document_infos(
             yield _info(row._mapping)  # noqa: SLF001 - the same
 
 
+def latest_infos(connection: Connection, count: int) -> list[DocumentInfo]:
+    """Give the documents that were added last, the latest first."""
+    found = connection.execute(
+        text("SELECT id FROM document ORDER BY id DESC LIMIT :n"), {"n": count}
+    ).scalars()
+    return list(document_infos(connection, list(found)))[::-1]
+
+
 def document_text(connection: Connection, number: int) -> str | None:
     """Give a document's text, None where there is no such document."""
     found = connection.execute(

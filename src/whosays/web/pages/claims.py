@@ -33,6 +33,7 @@ FACETS = (
 )  # fmt: skip
 _PER_PAGE = 50
 _CHUNK = 500
+_COUNTED_AT_ONCE = 10_000
 _SHOWN_VALUES = 8
 _WORDS_OF = {"type": "types", "stance": "stances", "status": "statuses", "verdict": "verdicts",
              "weapon": "weapons"}  # fmt: skip
@@ -51,6 +52,7 @@ def routes() -> list[Route]:
         Route("/claims.json", claims_json),
         Route("/claims.csv", claims_csv),
         Route("/claims.jsonl", claims_jsonl),
+        Route("/claims/facets", facets_part),
         Route("/claims", claims_page),
     ]
 
@@ -65,7 +67,14 @@ def claims_page(request: Request) -> Response:
     shown = say("claims.shown", first=f"{first:,}", last=f"{first + len(page) - 1:,}",
                 total=f"{page.total:,}")  # fmt: skip
     rows = [_row(row, state, wish) for row in page]
-    side = tag("aside", _facets(state, wish), class_="facets", aria_label=say("claims.facets"))
+    # Counting many claims by ten facets takes longer than showing fifty: the page comes first.
+    is_late = state.ledger.counts()["current_claims"] > _COUNTED_AT_ONCE
+    late = wish.address("/claims/facets") if is_late else None
+    side = tag(
+        "aside",
+        tag("p", say("claims.counting"), class_="dim") if is_late else _facets(state, wish),
+        class_="facets", aria_label=say("claims.facets"), data_part=late,
+    )  # fmt: skip
     if rows:
         head = tag("tr", *[tag("th", say(f"claims.{k}"), scope="col")
                            for k in ("what", "where", "day", "sure", "report")])  # fmt: skip
@@ -85,6 +94,13 @@ def claims_page(request: Request) -> Response:
     json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
     return render(request, say("claims.title"), heading(say("claims.title"), count, saves),
                   tag("div", side, main, class_="browse"), json_url=json_url)  # fmt: skip
+
+
+def facets_part(request: Request) -> Response:
+    """Give the facets alone, for a page that has shown its claims already."""
+    from starlette.responses import HTMLResponse
+
+    return HTMLResponse(_facets(state_of(request), asked(request.query_params)))
 
 
 def claims_json(request: Request) -> Response:

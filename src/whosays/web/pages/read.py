@@ -56,7 +56,7 @@ def form_page(request: Request) -> Response:
     lead = tag("p", say("read.lead"), class_="lead")
     if state.is_read_only:
         lead = notice(say("reviews.read_only"), kind="warn")
-    aside = tag("aside", _samples(), _recent(list(state.ledger.documents())[-_RECENT:]))
+    aside = tag("aside", _samples(), _recent(state.ledger.latest_documents(_RECENT)))
     body = tag("div", _form(is_read_only=state.is_read_only), aside, class_="two")
     return render(request, say("read.title"), heading(say("read.title")), lead, body)
 
@@ -277,7 +277,7 @@ def _recent(documents: list[DocumentInfo]) -> Safe:
             link(d.title or d.name, f"/report/{d.id}"),
             tag("span", _document_words(d), class_="dim"),
         )
-        for d in reversed(documents)
+        for d in documents
     ]
     shown = tag("ul", *rows, class_="recent") if rows else tag("p", say("read.recent_none"))
     return tag("section", tag("h2", say("read.recent")), shown)

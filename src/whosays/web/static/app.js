@@ -52,6 +52,11 @@
     });
   }
 
+  // Parts of a page that take long to make are fetched once the rest is seen.
+  for (const part of root.querySelectorAll("[data-part]")) {
+    fetch(part.dataset.part).then((answer) => answer.text()).then((words) => { part.innerHTML = words; });
+  }
+
   const facets = root.querySelector(".facets > details");
   if (facets && matchMedia("(max-width: 760px)").matches) facets.open = false;
 
