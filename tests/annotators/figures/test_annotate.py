@@ -90,3 +90,13 @@ def test_a_running_total_is_told_by_its_sentence(text, total):
     [figure] = figures(text, rows)
 
     assert figure.total is total
+
+
+def test_a_subset_counts_what_the_number_before_counted():
+    first, second = figures(
+        "two tanks , one of them burnt",
+        "two/NUM/2/nummod tanks/NOUN/0/root ,/PUNCT/4/punct one/NUM/7/nsubj of/ADP/6/case "
+        "them/PRON/4/nmod burnt/VERB/2/parataxis",
+    )
+
+    assert (first.what, second.what, second.noun) == ("tank", "tank", first.noun)

@@ -68,6 +68,9 @@ def _figures(
         else:
             noun = counted_noun(parse, quantity)
             what = "money" if quantity.unit else measure(parse, noun, code_at, rules)
+            before = found[-1] if found else None
+            if before is not None and _is_subset(text, parse, before, quantity, rules):
+                noun, what = before.noun, before.what
         found.append(
             Figure(
                 span=Span(quantity.start, quantity.end),
@@ -83,6 +86,20 @@ def _figures(
             )
         )
     return found
+
+
+def _is_subset(
+    text: str, parse: Parse, before: Figure, quantity: Quantity, rules: FigureRules
+) -> bool:
+    """Tell whether a quantity is some of the one before: *155 shellings, six of them*."""
+    first, second = parse.at(before.span.end - 1), parse.at(quantity.core[0])
+    if first is None or second is None or quantity.unit:
+        return False
+    if parse.tokens[first].sentence != parse.tokens[second].sentence:
+        return False
+    left = text[before.span.end : quantity.start].lower()
+    right = text[quantity.end : quantity.end + 16].lower()
+    return bool(rules.subset_left.search(left) or rules.subset_right.match(right))
 
 
 def counted_noun(parse: Parse, quantity: Quantity) -> int:

@@ -74,6 +74,8 @@ class FigureRules:
     bounds: tuple[BoundRule, ...]
     ranges: tuple[RangeRule, ...]
     skips: tuple[SkipRule, ...]
+    subset_left: re.Pattern[str]
+    subset_right: re.Pattern[str]
     total: re.Pattern[str]
     total_min: int
     measure_of: Mapping[str, str]
@@ -97,6 +99,8 @@ def compile_rules(table: Mapping[str, Any]) -> FigureRules:
         bounds=tuple(_bound(row) for row in table["bound"]),
         ranges=tuple(_range(row) for row in table["range"]),
         skips=tuple(_skip(row) for row in table["skip"]),
+        subset_left=re.compile(rf"(?<!\w)(?:{_blanks(table['subset']['left'])})\s*$"),
+        subset_right=re.compile(rf"^\s(?:{_blanks(table['subset']['right'])})\b"),
         total=re.compile("|".join(_blanks(cue) for cue in table["total"]["cues"])),
         total_min=table["total"]["min"],
         measure_of={noun: what for what, nouns in table["what"].items() for noun in nouns},
