@@ -28,6 +28,7 @@ _KEPT = 24  # candidates of one name that enter the joint step
 _ROUNDS = 4
 _EARTH_KM = 6371.0
 _IN_SERIES = 3.0
+_BESIDE = 4.5  # series often go along the front
 _IN_SENTENCE = 1.5
 _CITY = 100_000
 _LONELY_KM = 150.0
@@ -177,17 +178,17 @@ class Resolver:
         """Give how much each group's place says of each other's: by how near they stand."""
         size = len(groups)
         weight = np.zeros((size, size))
-        at = [[_position(parse, settings[m]) for m in g.members] for g in groups]
+        at = [[(m, *_position(parse, settings[m])) for m in g.members] for g in groups]
         segment = [s.segment for s in parse.sentences]
         for i in range(size):
             for j in range(size):
                 if i == j:
                     continue
                 best = 0.0
-                for token, sentence, series in at[i]:
-                    for other, other_sentence, other_series in at[j]:
+                for place, token, sentence, series in at[i]:
+                    for other_place, other, other_sentence, other_series in at[j]:
                         if series == other_series:
-                            value = _IN_SERIES
+                            value = _BESIDE if abs(place - other_place) == 1 else _IN_SERIES
                         elif sentence == other_sentence:
                             value = _IN_SENTENCE
                         elif segment[sentence] == segment[other_sentence]:
