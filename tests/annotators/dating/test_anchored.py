@@ -71,7 +71,7 @@ def test_days_follow_ruling_29(text, start, end):
 
 
 def test_a_narrative_hangs_on_the_date_told_last():
-    text = "On 30 April 1975 the city fell. Three days later the last post gave up. The following month calm came."
+    text = "On 30 April 1975 a city fell. Three days later a post. The following month, calm."
 
     found = [m.value for m in anchored(text, None)]
 

@@ -29,7 +29,8 @@ def test_a_rule_finds_the_words_and_value_of_its_example(example):
 
 
 @pytest.mark.parametrize(
-    ("rule", "text"), [pytest.param(r.id, t, id=f"{r.id}-{n}") for r in RULES for n, t in enumerate(r.no)]
+    ("rule", "text"),
+    [pytest.param(r.id, t, id=f"{r.id}-{n}") for r in RULES for n, t in enumerate(r.no)],
 )
 def test_a_rule_finds_nothing_in_its_counter_example(rule, text):
     assert [m for m in read(text) if m.rule == rule] == []

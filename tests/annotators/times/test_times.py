@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from whosays.annotators.times import build
@@ -97,8 +99,10 @@ def test_embeds_are_left_alone():
 
 
 def test_mentions_come_in_order_and_do_not_overlap():
-    text = "On Friday morning, 24 hours after the truce of 3 May 2023, and late last week, it broke."
+    text = (
+        "On Friday morning, 24 hours after the truce of 3 May 2023, and late last week, it broke."
+    )
 
     spans = [m.span for m in read(text)]
 
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

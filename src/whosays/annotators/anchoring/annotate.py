@@ -6,7 +6,8 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.features import Setting
-from whosays.annotators.anchoring.options import Option, Told, options
+from whosays.annotators.anchoring.options import options
+from whosays.annotators.anchoring.rulings import Option, Told
 from whosays.annotators.anchoring.stretches import Stretch, stretches
 from whosays.schema.basis import TimeBasis
 from whosays.schema.span import Span
@@ -152,11 +153,9 @@ class DatedText:
             contents=tuple((c[0], c[1]) for a in annotations.attributions for c in a.content),
         )
         self._by_sentence: dict[int, list[Stretch]] = {}
-        self.setting = dataclasses.replace(
-            self.setting, lead=self._lead(), period=self._period(document)
-        )
+        self.setting = dataclasses.replace(self.setting, lead=self._lead(), period=self._period())
 
-    def _period(self, document: Document) -> Stretch | None:
+    def _period(self) -> Stretch | None:
         """Give a month or a run of days that a heading names, ended not long before the report."""
         day = self.setting.day
         for sentence, span in enumerate(self.parse.sentences[:4]):

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.clauses import clause_head, clauses_above
 from whosays.annotators.anchoring.features import Setting, event_features
-from whosays.annotators.anchoring.stretches import days_after
+from whosays.annotators.anchoring.rulings import (
+    Option,
+    Told,
+    after_length,
+    content,
+    ever_since,
+    is_allowed,
+    is_barred,
+    is_closed,
+    is_fronted,
+    lasts,
+    total,
+)
 from whosays.schema.basis import TimeBasis
 
 if TYPE_CHECKING:
@@ -18,31 +27,6 @@ if TYPE_CHECKING:
 
     from whosays.annotators.anchoring.stretches import Stretch
     from whosays.schema.event import Event
-    from whosays.schema.parse import Parse
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer: its basis, days, the stretch it rests on, and its features."""
-
-    basis: TimeBasis
-    start: date | None
-    end: date | None
-    stretch: Stretch | None
-    features: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What was chosen for the event before: the option, its sentence and type."""
-
-    option: Option
-    sentence: int
-    type: str
-    before: str = "none"
-    """Basis of the choice before that."""
-    last: tuple[int, Stretch, str] | None = None
-    """Sentence, stretch and event type of the last choice that rested on words."""
 
 
 def options(
@@ -62,17 +46,17 @@ def options(
     shared = (*event_features(event, setting), *(f"stance={s}" for s in stance.split()))
     tense = shared[1].partition("=")[2]
     if event.token != clause_head(setting.parse, event.token):
-        # The tense of the clause is not that of a noun in it ("after the raid on Friday they have …").
+        # The tense of a clause is not that of a noun in it ("after Friday's raid they have …").
         tense = ""
     dated = [
         s
         for s in own
-        if s.is_dated and not _is_barred(event, s, setting) and not _is_closed(s, tense, setting.day)
+        if s.is_dated and not is_barred(event, s, setting) and not is_closed(s, tense, setting.day)
     ]
-    lasting = [s for s in dated if _lasts(event, s, tense, setting)]
+    lasting = [s for s in dated if lasts(event, s, tense, setting)]
     if lasting:
         dated = lasting[:1]
-    dated += [d for s in own if not s.is_dated and (d := _after_length(event, s, told, setting))]
+    dated += [d for s in own if not s.is_dated and (d := after_length(event, s, told, setting))]
     found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
     carrying = _Carrying(event, shared, told, bool(dated), setting)
     seen: set[tuple[date | None, date | None]] = set()
@@ -90,96 +74,13 @@ def options(
         if (stretch.start, stretch.end) not in seen:
             found.append(carrying.option(stretch, then, "lead"))
     found.extend(_default(event, bool(dated), told, sentence, shared, setting))
-    since = _ever_since(event, told, setting)
+    since = ever_since(event, told, setting)
     if since is not None:
         return [since]
     kind = setting.kinds[carrying.here]
     if lasting:
         return found[:1]
-    return [o for o in found if _is_allowed(o, stance, kind, tense, setting.day)]
-
-
-_EVER_SINCE = re.compile(r"\b(?:ever since|since then)\b")
-
-
-def _ever_since(event: Event, told: Told | None, setting: Setting) -> Option | None:
-    """*Ever since* runs from the time told last to the report's day."""
-    if told is None or told.last is None or setting.day is None:
-        return None
-    sentence = setting.parse.sentence_of(event.token)
-    words = setting.text[sentence.span[0] : sentence.span[1]].lower()
-    match = _EVER_SINCE.search(words)
-    start = told.last[1].start
-    if match is None or start is None or start > setting.day:
-        return None
-    if clause_head(setting.parse, event.token) != sentence_root(setting.parse, event.token):
-        return None
-    at = sentence.span[0]
-    stretch = dataclasses.replace(
-        told.last[1], start_at=at + match.start(), end_at=at + match.end(), end=setting.day
-    )
-    return Option(TimeBasis.EXPLICIT, start, setting.day, stretch, ())
-
-
-def sentence_root(parse: Parse, token: int) -> int:
-    """Give the root of a token's sentence."""
-    return max((token, *parse.ancestors(token)), key=lambda t: parse.tokens[t].head < 0)
-
-
-def _is_allowed(option: Option, stance: str, kind: str, tense: str, day: date | None) -> bool:
-    """Hold the rulings and the grammar: plans and pictures have no day but their own.
-
-    A present perfect (*have conducted*) is not told of a closed day of the past.
-    """
-    if option.basis in {TimeBasis.EXPLICIT, TimeBasis.UNKNOWN}:
-        return True
-    if option.basis is TimeBasis.INHERITED and option.stretch is not None:
-        if _is_closed(option.stretch, tense, day):
-            return False
-    if option.basis is TimeBasis.DOCUMENT and kind == "caption":
-        return False
-    return not stance.startswith(("planned", "hypothetical"))
-
-
-def _is_closed(stretch: Stretch, tense: str, day: date | None) -> bool:
-    """Tell whether a present perfect stands beside a time that is over."""
-    return tense == "perfect" and day is not None and stretch.end is not None and stretch.end < day
-
-
-def _lasts(event: Event, stretch: Stretch, tense: str, setting: Setting) -> bool:
-    """Tell whether the clause says *has held the town for two years*."""
-    words = setting.text[stretch.start_at : stretch.end_at].lower()
-    same = clause_head(setting.parse, event.token) == clause_head(setting.parse, stretch.token)
-    return tense == "perfect" and stretch.rank == 2 and same and words.startswith("for ")
-
-
-def _is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
-    """Tell whether the words date something else: *following the retreat in May, they advanced*."""
-    if stretch.aside == "":
-        return False
-    parse = setting.parse
-    if stretch.aside == "saying":
-        fronted = _is_fronted(parse, stretch)
-        return not fronted and _content(event.trigger, stretch, setting) == "event-in"
-    if stretch.aside == "perfect":
-        return clause_head(parse, event.token) != clause_head(parse, stretch.token)
-    return event.token not in stretch.owners
-
-
-def _after_length(
-    event: Event, stretch: Stretch, told: Told | None, setting: Setting
-) -> Stretch | None:
-    """*After four days of fighting* dates the fighting and what followed by the date told last."""
-    sentence = setting.parse.tokens[event.token].sentence
-    is_told = told is not None and told.last is not None and told.last[0] < sentence
-    last = told.last[1].end if is_told and told is not None and told.last is not None else None
-    if stretch.mention.type != "DURATION" or stretch.preposition != "after" or last is None:
-        return None
-    end = days_after(stretch.mention.value, last)
-    if end is None or (setting.day is not None and end > setting.day):
-        return None
-    inside = setting.parse.tokens[event.token].head == stretch.token
-    return dataclasses.replace(stretch, start=last if inside else end, end=end)
+    return [o for o in found if is_allowed(o, stance, kind, tense, setting.day)]
 
 
 def _own(
@@ -195,7 +96,7 @@ def _own(
     before = stretch.start_at < at
     between = setting.text[min(stretch.end_at, at) : max(stretch.start_at, event.trigger.end)]
     rival = "alone" if len(own) == 1 else "near" if nearest else "far"
-    content, fronted = _content(event.trigger, stretch, setting), _is_fronted(parse, stretch)
+    within, fronted = content(event.trigger, stretch, setting), is_fronted(parse, stretch)
     names = [
         "own",
         f"own:rel={relation}",
@@ -216,9 +117,9 @@ def _own(
         f"own:rank={stretch.rank}:prep={stretch.preposition}:{shared[1]}",
         *(f"own:{name}" for name in shared if name.startswith(("tense", "shape", "say"))),
         f"own:type={event.type}:wide={_width(stretch)}",
-        f"own:content={content}",
-        f"own:content={content}:rel={relation}",
-        f"own:content={content}:fronted={fronted}",
+        f"own:content={within}",
+        f"own:content={within}:rel={relation}",
+        f"own:content={within}:fronted={fronted}",
     ]
     start, end = stretch.start, stretch.end
     if _is_total(event, stretch, setting):
@@ -310,18 +211,6 @@ class _Carrying:
         return Option(TimeBasis.INHERITED, stretch.start, stretch.end, stretch, features)
 
 
-def _total(event: Event, has_own: bool, sentence: int, setting: Setting) -> Option | None:  # noqa: FBT001 - a private helper
-    """A running total without a date counts from the start of the war to the report's day."""
-    start, day, lexicon = setting.start_of_war, setting.day, setting.lexicon
-    if start is None or day is None or has_own or event.type not in lexicon.total_types:
-        return None
-    span = setting.parse.sentences[sentence].span
-    words = setting.text[span[0] : span[1]].lower()
-    if not any(w in words for w in lexicon.total_words):
-        return None
-    return Option(TimeBasis.DOCUMENT, start, day, None, ("document", "document:total"))
-
-
 def _default(
     event: Event,
     has_own: bool,  # noqa: FBT001 - a private helper
@@ -338,15 +227,13 @@ def _default(
         last = f"{told.option.basis.value}:{'same' if there == here else 'other'}"
         chain = f"{told.before}:{told.option.basis.value}"
     found = []
-    total = _total(event, has_own, sentence, setting)
-    if total is not None:
-        found.append(total)
+    running = total(event, sentence, setting) if not has_own else None
+    if running is not None:
+        found.append(running)
     elif day is not None and setting.period is not None:
         names = ["document", "document:period", *(f"document:{n}" for n in shared)]
         period = setting.period
-        found.append(
-            Option(TimeBasis.INHERITED, period.start, period.end, period, tuple(names))
-        )
+        found.append(Option(TimeBasis.INHERITED, period.start, period.end, period, tuple(names)))
     elif day is not None:
         names = [
             "document",
@@ -398,17 +285,6 @@ def _pair(told: Told | None, event: Event) -> str:
     return "fire-fire" if old in _FIRE and new in _FIRE else "other"
 
 
-def _content(trigger: tuple[int, int], stretch: Stretch, setting: Setting) -> str:
-    """Tell whether event and time are quoted together, or the time is that of saying."""
-    at = stretch.mention.span
-    inside = [c for c in setting.contents if c[0] <= trigger[0] and trigger[1] <= c[1]]
-    if not inside:
-        return "none" if not any(c[0] <= at[0] < c[1] for c in setting.contents) else "time-in"
-    if all(c[0] <= at[0] < c[1] for c in inside):
-        return "both"
-    return "event-in"
-
-
 def _is_time_of_saying(stretch: Stretch, setting: Setting) -> bool:
     parse = setting.parse
     return parse.lemma(clause_head(parse, stretch.token)) in setting.lexicon.say
@@ -451,10 +327,6 @@ def _relation(event: Event, stretch: Stretch, setting: Setting) -> str:
         if above == own:
             return f"{say}down-{relation}"
     return say + "aside"
-
-
-def _is_fronted(parse: Parse, stretch: Stretch) -> bool:
-    return stretch.start_at - parse.sentence_of(stretch.token).span.start < 4
 
 
 def _age(stretch: Stretch, day: date | None) -> str:

@@ -98,7 +98,9 @@ def stretches(
         if parse.lemma(clause_head(parse, token)) in lexicon.personal:
             # "a woman born in 1951" dates nobody's deed.
             continue
-        if mention.rule == "en.part.alone" and text[: mention.span.start].endswith((" a ", " one ")):
+        if mention.rule == "en.part.alone" and text[: mention.span.start].endswith(
+            (" a ", " one ")
+        ):
             # "after a night of shelling": a length, not a day.
             start = end = None
         stretch = Stretch(index, begins, mention.span.end, token, kind, start, end, mention)

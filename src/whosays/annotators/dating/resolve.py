@@ -190,7 +190,7 @@ class Resolver:
         if match := _UNDER.match(value):
             return self._under(match, mention)
         if re.match(r"T\d\d:\d\d$", value):
-            return self._clock(value, previous, following)
+            return self._clock(value)
         if match := re.match(r"(?P<year>\d{4})-(?P<name>O?EASTER|11-TH4)$", value):
             return moving_feast(match["name"], int(match["year"]))
         if match := re.match(r"XXXX-(?P<name>O?EASTER|11-TH4)$", value):
@@ -370,10 +370,7 @@ class Resolver:
             return point_of(add_months(d, -1)).value() + part
         return moved.value() + part
 
-    def _clock(
-        self, value: str, previous: TimeMention | None, following: TimeMention | None
-    ) -> str:
-        del previous, following
+    def _clock(self, value: str) -> str:
         point = self.told.point
         if self.context.narrative:
             return (point.value() if point and point.day else "XXXX-XX-XX") + value

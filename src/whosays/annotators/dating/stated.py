@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _DATELINE = re.compile(r"[,.]? ?(?:\(|/|-|:|\bgmt|\bat\b|\|)")
 _IN_SENTENCE = re.compile(r"\b(?:on|in|since|by|from|until|till|before|after|to) (?:the )?$")
-_ALONE_AFTER = re.compile(r"[\s,.;:|()\[\]-]*(?:(?:at )?\d\d?[:.]\d\d(?:[\w ]{0,14})?)?[\s.,;:|)\]-]*")
+_ALONE_AFTER = re.compile(
+    r"[\s,.;:|()\[\]-]*(?:(?:at )?\d\d?[:.]\d\d(?:[\w ]{0,14})?)?[\s.,;:|)\]-]*"
+)
 _AT_END = re.compile(r"[\s.,;:)\]|-]*(?:\d\d?[:.]\d\d\s*(?:[a-z.]{2,5})?)?[\s.)]*$")
 
 

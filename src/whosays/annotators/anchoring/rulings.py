@@ -1,0 +1,155 @@
+"""Rulings: what the codebook and the grammar allow, before the options are ranked."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whosays.annotators.anchoring.clauses import clause_head
+from whosays.annotators.anchoring.stretches import days_after
+from whosays.schema.basis import TimeBasis
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from whosays.annotators.anchoring.features import Setting
+    from whosays.annotators.anchoring.stretches import Stretch
+    from whosays.schema.event import Event
+    from whosays.schema.parse import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: its basis, days, the stretch it rests on, and its features."""
+
+    basis: TimeBasis
+    start: date | None
+    end: date | None
+    stretch: Stretch | None
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was chosen for the event before: the option, its sentence and type."""
+
+    option: Option
+    sentence: int
+    type: str
+    before: str = "none"
+    """Basis of the choice before that."""
+    last: tuple[int, Stretch, str] | None = None
+    """Sentence, stretch and event type of the last choice that rested on words."""
+
+
+_EVER_SINCE = re.compile(r"\b(?:ever since|since then)\b")
+
+
+def ever_since(event: Event, told: Told | None, setting: Setting) -> Option | None:
+    """*Ever since* runs from the time told last to the report's day."""
+    if told is None or told.last is None or setting.day is None:
+        return None
+    sentence = setting.parse.sentence_of(event.token)
+    words = setting.text[sentence.span[0] : sentence.span[1]].lower()
+    match = _EVER_SINCE.search(words)
+    start = told.last[1].start
+    if match is None or start is None or start > setting.day:
+        return None
+    if clause_head(setting.parse, event.token) != sentence_root(setting.parse, event.token):
+        return None
+    at = sentence.span[0]
+    stretch = dataclasses.replace(
+        told.last[1], start_at=at + match.start(), end_at=at + match.end(), end=setting.day
+    )
+    return Option(TimeBasis.EXPLICIT, start, setting.day, stretch, ())
+
+
+def sentence_root(parse: Parse, token: int) -> int:
+    """Give the root of a token's sentence."""
+    return max((token, *parse.ancestors(token)), key=lambda t: parse.tokens[t].head < 0)
+
+
+def is_allowed(option: Option, stance: str, kind: str, tense: str, day: date | None) -> bool:
+    """Hold the rulings and the grammar: plans and pictures have no day but their own.
+
+    A present perfect (*have conducted*) is not told of a closed day of the past.
+    """
+    if option.basis in {TimeBasis.EXPLICIT, TimeBasis.UNKNOWN}:
+        return True
+    carried = option.stretch if option.basis is TimeBasis.INHERITED else None
+    if carried is not None and is_closed(carried, tense, day):
+        return False
+    if option.basis is TimeBasis.DOCUMENT and kind == "caption":
+        return False
+    return not stance.startswith(("planned", "hypothetical"))
+
+
+def is_closed(stretch: Stretch, tense: str, day: date | None) -> bool:
+    """Tell whether a present perfect stands beside a time that is over."""
+    return tense == "perfect" and day is not None and stretch.end is not None and stretch.end < day
+
+
+def lasts(event: Event, stretch: Stretch, tense: str, setting: Setting) -> bool:
+    """Tell whether the clause says *has held the town for two years*."""
+    words = setting.text[stretch.start_at : stretch.end_at].lower()
+    same = clause_head(setting.parse, event.token) == clause_head(setting.parse, stretch.token)
+    return tense == "perfect" and stretch.rank == 2 and same and words.startswith("for ")
+
+
+def is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
+    """Tell whether the words date something else: *following the retreat in May, they advanced*."""
+    if stretch.aside == "":
+        return False
+    parse = setting.parse
+    if stretch.aside == "saying":
+        fronted = is_fronted(parse, stretch)
+        return not fronted and content(event.trigger, stretch, setting) == "event-in"
+    if stretch.aside == "perfect":
+        return clause_head(parse, event.token) != clause_head(parse, stretch.token)
+    return event.token not in stretch.owners
+
+
+def after_length(
+    event: Event, stretch: Stretch, told: Told | None, setting: Setting
+) -> Stretch | None:
+    """*After four days of fighting* dates the fighting and what followed by the date told last."""
+    sentence = setting.parse.tokens[event.token].sentence
+    is_told = told is not None and told.last is not None and told.last[0] < sentence
+    last = told.last[1].end if is_told and told is not None and told.last is not None else None
+    if stretch.mention.type != "DURATION" or stretch.preposition != "after" or last is None:
+        return None
+    end = days_after(stretch.mention.value, last)
+    if end is None or (setting.day is not None and end > setting.day):
+        return None
+    inside = setting.parse.tokens[event.token].head == stretch.token
+    return dataclasses.replace(stretch, start=last if inside else end, end=end)
+
+
+def total(event: Event, sentence: int, setting: Setting) -> Option | None:
+    """Give a running total without a date the days from the war's start to the report's."""
+    start, day, lexicon = setting.start_of_war, setting.day, setting.lexicon
+    if start is None or day is None or event.type not in lexicon.total_types:
+        return None
+    span = setting.parse.sentences[sentence].span
+    words = setting.text[span[0] : span[1]].lower()
+    if not any(w in words for w in lexicon.total_words):
+        return None
+    return Option(TimeBasis.DOCUMENT, start, day, None, ("document", "document:total"))
+
+
+def content(trigger: tuple[int, int], stretch: Stretch, setting: Setting) -> str:
+    """Tell whether event and time are quoted together, or the time is that of saying."""
+    at = stretch.mention.span
+    inside = [c for c in setting.contents if c[0] <= trigger[0] and trigger[1] <= c[1]]
+    if not inside:
+        return "none" if not any(c[0] <= at[0] < c[1] for c in setting.contents) else "time-in"
+    if all(c[0] <= at[0] < c[1] for c in inside):
+        return "both"
+    return "event-in"
+
+
+def is_fronted(parse: Parse, stretch: Stretch) -> bool:
+    """Tell whether the words of time open their sentence."""
+    return stretch.start_at - parse.sentence_of(stretch.token).span.start < 4
