@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.attribution.blocks import find_blocks
 from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.annotators.attribution.names import complete_names
-from whosays.annotators.attribution.nesting import confine, inherit, nest, settle
+from whosays.annotators.attribution.nesting import confine, inherit, nest, part, settle
 from whosays.annotators.attribution.nominals import (
     find_by_adjectives,
     find_by_nouns,
@@ -65,5 +65,6 @@ class AttributionAnnotator:
         candidates = find_blocks(parse, document, candidates, self.lexicon)
         candidates = settle(candidates)
         confine(candidates)
+        part(candidates, parse)
         inherit(candidates)
         return {"attributions": nest(candidates, document.text)}

@@ -9,6 +9,7 @@ from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from whosays.annotators.attribution.candidate import Candidate
+    from whosays.schema.parse import Parse
 
 
 def settle(candidates: list[Candidate]) -> list[Candidate]:
@@ -34,6 +35,27 @@ def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
         if other.content == candidate.content and other.source == candidate.source and other.source:
             return True
     return False
+
+
+def part(candidates: list[Candidate], parse: Parse) -> None:
+    """Part what one speaker says from what he adds: "said that A, adding that B" is two.
+
+    The content of the first ends at the comma before the participle.
+    """
+    for later in candidates:
+        if later.head < 1 or parse.tokens[later.head].xpos != "VBG" or not later.source:
+            continue
+        start = later.cue[0].start
+        before = parse.text[:start].rstrip()
+        if not before.endswith(","):
+            continue
+        comma = len(before) - 1
+        for first in candidates:
+            if first is later or first.source != later.source or not first.covers(later.cue[0]):
+                continue
+            first.content = [
+                Span(c.start, min(c.end, comma)) for c in first.content if c.start < comma
+            ] or first.content
 
 
 def inherit(candidates: list[Candidate]) -> None:

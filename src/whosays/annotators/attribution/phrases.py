@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from whosays.schema.mention import EntityMention
     from whosays.schema.parse import Parse
 
-_LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:)\s+(?=\S)")
+_LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:|\s[―—–](?=\s+[“\"]))\s+(?=\S)")
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
 _TELLING = re.compile(
     r"\b(?:in|by)\s+(?P<name>(?:the |a |an )?\w[\w\-]*(?: \w[\w\-]*){0,5}?)[’']s?\s+(?:own )?"
@@ -254,7 +254,7 @@ def find_by_labels(
             continue
         if segment.kind is SegmentKind.HEADLINE or len(text) < 220:
             tail = _TAIL.search(text)
-            if tail and _names_speaker(
+            if tail and not _has_finite(parse, segment.span.start, tail) and _names_speaker(
                 tail.group("name"), lexicon, segment.span.start + tail.start("name"), entities
             ):
                 name = Span(
@@ -268,6 +268,12 @@ def find_by_labels(
 def _has_verb(parse: Parse, offset: int, match: re.Match[str]) -> bool:
     """Tell "X said: …" from "X: …"."""
     name = Span(offset + match.start("name"), offset + match.end("name"))
+    return any(parse.tokens[i].upos in {"VERB", "AUX"} for i in parse.within(name))
+
+
+def _has_finite(parse: Parse, offset: int, tail: re.Match[str]) -> bool:
+    """Tell a clause after a dash from a name."""
+    name = Span(offset + tail.start("name"), offset + tail.end("name"))
     return any(parse.tokens[i].upos in {"VERB", "AUX"} for i in parse.within(name))
 
 
