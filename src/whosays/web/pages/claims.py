@@ -90,6 +90,7 @@ def claims_page(request: Request) -> Response:
         link(say("claims.jsonl"), wish.address("/claims.jsonl"), download=True),
         class_="tools",
     )  # fmt: skip
+    side = tag("div", _views(wish), side)
     main = tag("div", _search(wish), _chosen(wish), body, class_="results")
     json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
     return render(request, say("claims.title"), heading(say("claims.title"), count, saves),
@@ -229,6 +230,19 @@ def _search(wish: Asked) -> Safe:
         role="search",
         class_="search-form",
     )
+
+
+def _views(wish: Asked) -> Safe:
+    """Give the frame of the saved views; the browser keeps them, and its script fills it."""
+    form = tag(
+        "form",
+        tag("input", name="name", placeholder=say("claims.view_name"), maxlength="60",
+            aria_label=say("claims.view_name")),
+        tag("button", say("claims.view_save"), type="submit"),
+    )  # fmt: skip
+    shown = (tag("h2", say("claims.views")), tag("ul"), form)
+    return tag("section", *shown, class_="views facet", hidden=True,
+               data_address=wish.address("/claims"))  # fmt: skip
 
 
 def _chosen(wish: Asked) -> Safe | None:

@@ -8,7 +8,7 @@ from whosays.web.html import Safe, join, link, tag
 from whosays.web.paging import page_number, pager
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading
-from whosays.web.state import render, state_of
+from whosays.web.state import render, reviewer_of, state_of
 from whosays.web.texts import count, say
 
 if TYPE_CHECKING:
@@ -26,7 +26,11 @@ def routes() -> list[Route]:
     """Give the routes."""
     from starlette.routing import Route
 
-    return [Route("/log.json", log_json), Route("/log", log_page)]
+    return [
+        Route("/log.json", log_json),
+        Route("/log", log_page),
+        Route("/undo/{seq:int}", undo, methods=["POST"]),
+    ]
 
 
 def log_page(request: Request) -> Response:
@@ -65,17 +69,36 @@ def log_json(request: Request) -> Response:
     return Response(json_bytes(found), media_type="application/json")
 
 
+async def undo(request: Request) -> Response:
+    """Take back a decision by the number of its entry."""
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import RedirectResponse
+
+    review = state_of(request).ledger.review
+    by = reviewer_of(request)
+    await run_in_threadpool(review.undo, request.path_params["seq"], by=by)
+    return RedirectResponse("/log", status_code=303)
+
+
 def _row(entry: LogEntry) -> Safe:
     undone = tag("span", " ", say("log.undone"), class_="chip") if entry.is_undone else None
     cells = (
         tag("td", str(entry.seq), class_="number"),
         tag("td", entry.at[:19].replace("T", " "), class_="mono"),
         tag("td", entry.by or tag("span", say("log.machine"), class_="dim")),
-        tag("td", _words(entry), undone),
+        tag("td", _words(entry), undone, _undo_button(entry)),
         tag("td", entry.reason),
         tag("td", entry.hash[:10], class_="mono dim"),
     )
     return tag("tr", *cells, class_="undone" if entry.is_undone else None)
+
+
+def _undo_button(entry: LogEntry) -> Safe | None:
+    is_decision = entry.kind == "judgement" or (entry.kind == "revision" and entry.action != "undo")
+    if not is_decision or entry.is_undone:
+        return None
+    button = tag("button", say("log.undo"), type="submit", class_="quiet")
+    return tag("form", button, method="post", action=f"/undo/{entry.seq}", class_="inline")
 
 
 def _words(entry: LogEntry) -> Safe:

@@ -57,6 +57,39 @@
     fetch(part.dataset.part).then((answer) => answer.text()).then((words) => { part.innerHTML = words; });
   }
 
+  // Saved views: names and addresses, kept by this browser.
+  const views = root.querySelector(".views");
+  if (views) {
+    const key = "whosays-views";
+    const kept = () => { try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; } };
+    const keep = (all) => { try { localStorage.setItem(key, JSON.stringify(all)); } catch { /* private window */ } };
+    const draw = () => {
+      views.querySelector("ul").replaceChildren(...kept().map(({ name, address }) => {
+        const row = root.createElement("li");
+        const link = root.createElement("a");
+        link.textContent = name;
+        link.href = address.startsWith("/claims") ? address : "/claims";
+        const gone = root.createElement("button");
+        gone.textContent = "×";
+        gone.className = "gone";
+        gone.setAttribute("aria-label", `× ${name}`);
+        gone.addEventListener("click", () => { keep(kept().filter((v) => v.name !== name)); draw(); });
+        row.append(link, gone);
+        return row;
+      }));
+    };
+    views.querySelector("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      const name = event.target.elements.name.value.trim();
+      if (!name) return;
+      keep([...kept().filter((v) => v.name !== name), { name, address: views.dataset.address }]);
+      event.target.reset();
+      draw();
+    });
+    views.hidden = false;
+    draw();
+  }
+
   const facets = root.querySelector(".facets > details");
   if (facets && matchMedia("(max-width: 760px)").matches) facets.open = false;
 
