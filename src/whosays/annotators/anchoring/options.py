@@ -56,6 +56,10 @@ def options(
     lasting = [s for s in dated if lasts(event, s, tense, setting)]
     if lasting:
         dated = lasting[:1]
+    close = [s for s in dated if s.rank == 0 and _relation(event, s, setting) in {"direct", "same"}]
+    if close:
+        # A date in the event's own clause leaves none to others.
+        dated = close
     dated += [d for s in own if not s.is_dated and (d := after_length(event, s, told, setting))]
     found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
     carrying = _Carrying(event, shared, told, bool(dated), setting)

@@ -35,7 +35,7 @@ class DatingAnnotator:
     """Dates the report (given > metadata > stated > inferred > unknown), then its expressions."""
 
     name = "dating"
-    requires = ("parse", "times", "figures")
+    requires = ("times",)
     provides = ("published", "anchored_times")
 
     def __init__(
