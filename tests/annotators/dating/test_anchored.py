@@ -102,3 +102,15 @@ def test_values_are_timex3_when_all_is_resolved():
     values = [m.value for m in anchored(text)]
 
     assert not any(v.startswith(("DCT", "REF", "CUR", "WAR")) for v in values)
+
+
+def test_months_into_the_war_name_their_month_and_count_from_its_first_day():
+    [mention] = anchored("Ukraine is five months into the war.")
+
+    assert (mention.value, mention.start, mention.end) == ("2022-07", date(2022, 2, 24), TUESDAY)
+
+
+def test_tomorrow_is_a_date():
+    [mention] = anchored("Tomorrow they meet.")
+
+    assert (mention.type, mention.value) == ("DATE", "2022-07-20")

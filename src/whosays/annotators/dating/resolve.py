@@ -132,6 +132,9 @@ class Resolver:
     def _public(self, value: str) -> str:
         value = re.sub(r"[<>](?:DCT|REF)$", "", value)
         value = re.sub(r"T(?:ON|NN)$", "TNI", value)
+        if match := re.match(r"WAR\+(\d+)([WMY])@(.*)", value):
+            start = parse_point(match[3])
+            return shift(start, float(match[1]), match[2]) if start else ""
         if value.startswith(("DCT", "REF", "CUR", "WAR", "+", "-")):
             return ""
         return value

@@ -1,4 +1,9 @@
-"""Time expressions: found and normalised as far as the text alone allows (layer ``times``)."""
+"""Time expressions: found and normalised as far as the text alone allows (layer ``times``).
+
+Left out on purpose: *then, once, soon, meanwhile, later* by themselves; clauses that belong to an
+expression (*two days after the fort fell* is *two days after*); nouns such as *era* and *campaign*;
+numbers of a list that share one unit (*ten, fifteen and twenty years*); names of events (*D-Day*).
+"""
 
 from __future__ import annotations
 

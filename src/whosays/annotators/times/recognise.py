@@ -111,7 +111,7 @@ def _draft(
 
 
 def _is_time(value: str) -> bool:
-    head, mark, _ = value.partition("T")
+    head, mark, _ = value.removeprefix("DCT").partition("T")
     return bool(mark) and head[:1] != "P" and not value.endswith("_REF")
 
 
