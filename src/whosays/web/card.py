@@ -147,8 +147,9 @@ def _evidence_row(row: Row) -> Safe:
         at = tag("small", f" {row.span.start}–{row.span.end}", class_="dim")
         words = tag("div", quote, at, class_="words", data_at=row.span.start)
     why = None
-    if row.reasons:
-        reason = "; ".join(dict.fromkeys(row.reasons))
+    reasons = [r for r in dict.fromkeys(row.reasons) if r != "default"]
+    if reasons:
+        reason = "; ".join(reasons)
         why = tag("div", say("claim.because", reason=reason), class_="why")
     rivals = None
     if len(row.candidates) > 1:

@@ -13,9 +13,12 @@
     for (const mark of marks(n)) mark.classList.toggle("hot", isOn);
     card(n)?.classList.toggle("hot", isOn);
   };
-  const show = (element) => {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  const show = (element, { isNow = false, block = "nearest" } = {}) => {
+    if (!element) return;
+    const box = element.getBoundingClientRect();
+    if (block === "center" && box.top > 90 && box.bottom < innerHeight - 40) return;
+    const still = isNow || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
   };
   // Chooses a claim; its words and its card come into view, its evidence opens on request.
   const choose = (n, { open = false, from = "key" } = {}) => {
@@ -38,9 +41,9 @@
     }
     if (from !== "text") {
       const event = own.find((m) => m.classList.contains("f-event")) || own[0];
-      if (!isNarrow()) show(event);
+      if (!isNarrow()) show(event, { isNow: from === "link", block: "center" });
     }
-    if (!next.classList.contains("sheet")) show(next);
+    if (!next.classList.contains("sheet")) show(next, { isNow: from === "link" });
     if (from !== "text") next.focus({ preventScroll: true });
     // Where the place in the address is kept: a link to it shows the same claim again.
     if (next.dataset.claim && location.hash !== `#${next.dataset.claim}`) {
@@ -105,7 +108,7 @@
     const wanted = decodeURIComponent(location.hash.slice(1));
     if (!wanted) return;
     const found = cards().find((c) => c.dataset.claim === wanted || c.id === wanted);
-    if (found) choose(found.dataset.n, { open: true });
+    if (found) choose(found.dataset.n, { open: true, from: "link" });
   };
   addEventListener("hashchange", fromHash);
   fromHash();
