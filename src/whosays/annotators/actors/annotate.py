@@ -248,17 +248,20 @@ def _pronoun(known: Known, index: int) -> ActorMention | None:
     token = known.parse.tokens[index]
     words = token.text.lower()
     noun = known.noun_at(index)
-    if noun is not None and noun.noun.words not in known.lexicon.pronouns:
+    is_nobody = words in known.lexicon.words["indefinite"]
+    if noun is not None and (is_nobody or words not in known.lexicon.pronouns):
         return _nominal(known, index, noun)
     if words not in known.lexicon.pronouns:
         return None
-    own = known.setting.own() if words in {"we", "us", "our", "ours"} else None
+    lexicon, voice = known.lexicon, known.setting.voice
+    own = known.setting.own() if words in lexicon.words["own_voice"] else None
+    speaks = voice is not None and words not in lexicon.words["our_forces"]
     return ActorMention(
         span=token.span,
         head=index,
         form=MentionForm.PRONOUN,
         country=own.country if own else None,
-        role=(known.setting.voice.role if known.setting.voice else Role.MIL) if own else None,
+        role=(voice.role if speaks and voice else own.role) if own else None,
         group=own.group if own else None,
         because=own.because if own else "pronoun",
     )

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from whosays.resources.actors import ActorRow
 
 # Roles whose people and things lie where the events lie.
-_LOCAL = frozenset({Role.CVL, Role.BUS, Role.OTH, Role.COP, Role.JUD, Role.GOV, Role.REF})
+_LOCAL = frozenset(
+    {Role.CVL, Role.BUS, Role.OTH, Role.COP, Role.JUD, Role.GOV, Role.REF, Role.CRM, Role.PTY}
+)
 _NATIONAL_BODIES = frozenset({Role.GOV, Role.MED, Role.JUD, Role.SPY, Role.COP})
 _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 
