@@ -206,7 +206,6 @@ class Resolver:
         unit, part = match["unit"], match["part"] or ""
         if self.context.narrative and match["anchor"] == "DCT" and value == "DCT+0D":
             return "PRESENT_REF"
-        backwards = sign < 0 or match["n"] == "0"
         point = self._anchor(match["anchor"], backwards=sign < 0)
         if match["n"] == "X":
             return self._vague(sign, unit, point, value)
@@ -215,7 +214,7 @@ class Resolver:
         n = float(match["n"])
         if unit == "WE":
             return self._weekend(point, sign, n)
-        if unit in {"W", "FN"} and n and match["anchor"] != "DCT" and not backwards and point.day:
+        if unit in {"W", "FN"} and n and match["anchor"] != "DCT" and sign > 0 and point.day:
             # "two weeks later" tells a day as well as "fourteen days later" does.
             return shift(point, sign * n, unit)
         if n == 0 and unit == "W":
