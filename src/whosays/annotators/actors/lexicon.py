@@ -71,7 +71,6 @@ class RoleLexicon:
         self.counts = frozenset(table["counts"]["words"])
         self.regions = frozenset(table["regions"]["words"])
         self.harm = frozenset(table["harm"]["verbs"])
-        self.loss = frozenset(table["harm"]["losses"])
         self.civil_verbs = frozenset(table["harm"]["civil_verbs"])
         self.national = frozenset(table["national"]["words"])
         self.locative = frozenset(table["locative"]["prepositions"])
