@@ -42,6 +42,8 @@ def same_place(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Foun
     """Both reports place the event at the same spot, or at least not far apart."""
     if not left.places or not right.places:
         return None, "one names no place"
+    if len(left.places) == len(right.places) == 1:
+        return _compare_places(left.places[0], right.places[0])
     best, words, known = -1.0, "", False
     shared = 0
     for a in left.places:
@@ -171,7 +173,7 @@ def _compare_places(a: PlaceView, b: PlaceView) -> Found:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         if a.key == b.key:
             return (0.2 if a.coarse or b.coarse else 1.0), f"both in {a.name}"
-        return None, ""
+        return None, "a place is not on the map"
     apart = distance(a.lat, a.lon, b.lat, b.lon)
     words = f"{a.name} and {b.name}, {apart:.0f} km apart"
     if a.coarse or b.coarse:
