@@ -95,7 +95,8 @@ def segment_view(
     """Give a segment with its label where it is no plain paragraph."""
     start, end = segment.span
     kind = segment.kind
-    words = marked(text, start, end, marks, anchors)
+    own = {at: numbers for at, numbers in anchors.items() if start < at <= end}
+    words = marked(text, start, end, marks, own)
     labels = [] if kind is SegmentKind.PARAGRAPH else [label("segments", kind.value)]
     if segment.table:
         labels.append(say("report.table"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from whosays.pipeline.sentence import day_range
@@ -30,8 +31,16 @@ def report_body(view: ReportView, forms: Mapping[str, Any], *, keys: bool) -> Sa
     anchors: dict[int, list[int]] = {}
     for shown in view.claims:
         anchors.setdefault(shown.claim.trigger.end, []).append(shown.number)
+    marks.sort(key=lambda m: m.start)
+    starts = [m.start for m in marks]
+    longest = max((m.end - m.start for m in marks), default=0)
     text = view.reading.text
-    segments = [segment_view(text, s, marks, anchors) for s in view.reading.document.segments]
+    segments = []
+    for segment in view.reading.document.segments:
+        # Only marks near the segment: a long bulletin has thousands of both.
+        low = bisect_left(starts, segment.span.start - longest)
+        near = marks[low : bisect_left(starts, segment.span.end)]
+        segments.append(segment_view(text, segment, near, anchors))
     article = tag(
         "section", legend(), tag("div", *segments, class_="text"), problems(view),
         class_="paper", aria_label=say("report.text_label"),

@@ -91,7 +91,7 @@ def claims_page(request: Request) -> Response:
         class_="tools",
     )  # fmt: skip
     side = tag("div", _views(wish), side)
-    main = tag("div", _search(wish), _chosen(wish), body, class_="results")
+    main = tag("div", _search(wish), _chosen(wish, state), body, class_="results")
     json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
     return render(request, say("claims.title"), heading(say("claims.title"), count, saves),
                   tag("div", side, main, class_="browse"), json_url=json_url)  # fmt: skip
@@ -245,7 +245,7 @@ def _views(wish: Asked) -> Safe:
                data_address=wish.address("/claims"))  # fmt: skip
 
 
-def _chosen(wish: Asked) -> Safe | None:
+def _chosen(wish: Asked, state: State) -> Safe | None:
     chosen = [(k, v) for k, v in wish.filters if k != "sort"]
     if not chosen:
         return None
