@@ -176,3 +176,35 @@ def test_a_claim_is_reviewed_by_keys_alone(tab, app, add_reading):
 
     tab.reload()
     assert tab.locator(".card").count() == 0
+
+
+def test_words_selected_in_the_text_become_the_span(tab, app, add_reading):
+    text = "\U0001f6a8 \u202eRussian\u202c troops\r\nheavily shelled Siversk on Monday"
+    with app.ledger() as ledger:
+        number, claim = add_reading(ledger, text, "shelled")
+    tab.goto(f"{tab.start}/report/{number}")
+    set_reviewer(tab, "Anna Example")
+    tab.goto(f"{tab.start}/report/{number}#{claim}")
+    tab.reload()
+    tab.keyboard.press("e")
+    tab.locator("form.correct-form").wait_for()
+
+    tab.evaluate(
+        """() => {
+          const pieces = [...document.querySelectorAll(".text [data-s]")].map((p) => p.firstChild);
+          const before = pieces.find((p) => p.data.includes("heavily"));
+          const trigger = pieces.find((p) => p.data.includes("shelled"));
+          const range = document.createRange();
+          range.setStart(before, before.data.indexOf("heavily"));
+          range.setEnd(trigger, trigger.data.length);
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    tab.locator(".selected-words:has-text('heavily shelled')").wait_for()
+    with tab.expect_navigation():
+        tab.click("form.correct-form button.primary")
+
+    with app.ledger() as ledger:
+        span = ledger.claim(claim).claim.trigger
+    assert text[span.start : span.end] == "heavily shelled"

@@ -249,11 +249,15 @@ def _chosen(wish: Asked, state: State) -> Safe | None:
     chosen = [(k, v) for k, v in wish.filters if k != "sort"]
     if not chosen:
         return None
+    words = {k: _value_words(k, v) for k, v in chosen}
+    if wish.query.document is not None:
+        document = state.ledger.document(wish.query.document)
+        words["document"] = document.title or document.name
     parts = [
-        link(join((tag("small", say_filter(k)), " ", _value_words(k, v), " ", tag("b", "×"))),
+        link(join((tag("small", say_filter(k)), " ", words[k], " ", tag("b", "×"))),
              wish.address("/claims", **{k: None}), class_="chip filter",
              aria_label=say("claims.remove", name=say_filter(k)))
-        for k, v in chosen
+        for k in words
     ]  # fmt: skip
     return tag("p", join(parts, " "), " ", link(say("claims.reset"), "/claims"), class_="chosen")
 
