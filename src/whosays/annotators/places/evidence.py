@@ -146,6 +146,8 @@ class Judge:
         name = setting.name
         if not name.matches:
             found["unknown"] = 1
+            if name.text.split()[-1].lower() in self.words.buildings:
+                found["building"] = 1
             return
         best = max(
             (m for m in name.matches),

@@ -200,7 +200,7 @@ def _known(parse: Parse, gazetteer: Gazetteer, words: Words, first: int, last: i
     letters = sum(c.isalpha() for c in text)
     if letters < 2 or (letters <= 3 and not _is_short_name(text, words)):
         return None
-    if last - first == 1 and (text.lower(),) in words.heads:
+    if last - first == 1 and ((text.lower(),) in words.heads or text.lower() in words.compass):
         return None
     matches = gazetteer.find(text)
     if not matches:

@@ -35,6 +35,7 @@ class Words:
     landforms: frozenset[str]
     openers: frozenset[str]
     civic: frozenset[str]
+    buildings: frozenset[str]
     small: frozenset[str]
     compass: frozenset[str]
     dotted: frozenset[str]
@@ -85,6 +86,7 @@ def load_words(resources: Resources) -> Words:
         rarely=frozenset(table["short"]["rarely"]),
         landforms=frozenset(table["heads"]["landforms"]),
         openers=frozenset(table["heads"]["openers"]),
+        buildings=frozenset(table["after"]["buildings"]),
         civic=frozenset(table["after"]["civic"]),
         small=frozenset(table["before"]["small"]),
         anaphoric_settlements=frozenset(table["heads"]["anaphoric_settlements"]),
