@@ -12,6 +12,7 @@ from whosays.errors import InputError, WebError
 from whosays.pipeline.sentence import day_range
 from whosays.schema.document import Given
 from whosays.web.html import Safe, hidden, link, tag
+from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading, notice
 from whosays.web.state import render, state_of
 from whosays.web.texts import count, label, say
@@ -35,6 +36,7 @@ def routes() -> list[Route]:
 
     return [
         Route("/", home),
+        Route("/read.json", form_json),
         Route("/read", form_page, methods=["GET"]),
         Route("/read", hand_in, methods=["POST"]),
         Route("/read/sample", hand_in_sample, methods=["POST"]),
@@ -58,7 +60,19 @@ def form_page(request: Request) -> Response:
         lead = notice(say("reviews.read_only"), kind="warn")
     aside = tag("aside", _samples(), _recent(state.ledger.latest_documents(_RECENT)))
     body = tag("div", _form(is_read_only=state.is_read_only), aside, class_="two")
-    return render(request, say("read.title"), heading(say("read.title")), lead, body)
+    title = say("read.title")
+    return render(request, title, heading(title), lead, body, json_url="/read.json")
+
+
+def form_json(request: Request) -> Response:
+    """Give the bundled reports and what was read lately."""
+    from starlette.responses import Response
+
+    found = {
+        "samples": [s.name for s in bundled_sources()],
+        "recent": state_of(request).ledger.latest_documents(_RECENT),
+    }
+    return Response(json_bytes(found), media_type="application/json")
 
 
 async def hand_in(request: Request) -> Response:
