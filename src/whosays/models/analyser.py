@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from whosays.models.registry import ModelFolder
 
-# Swept 80-200 on UD EWT dev: longer windows cost time in attention and gain nothing.
-# Rerun: python benchmarks/analyser.py --window N.
+# A little above the longest window in training (120), so that most paragraphs are read at once.
+# Rerun when it changes: python benchmarks/analyser.py --part dev --window N.
 WINDOW_PIECES = 140
 # The fused kernel is slower than the two it replaces: 6 % of the whole run (2026-11-26, AVX2).
 SLOW_FUSIONS = ("SkipLayerNormFusion",)
