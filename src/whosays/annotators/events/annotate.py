@@ -86,6 +86,14 @@ class EventAnnotator:
             chosen = choose_by_rule(layers, candidates)
         else:
             chosen = self.combiner.choose(document, layers, candidates, scores)
+        if self.denial_words is not None:
+            # The head takes denials for what they deny; the rule knows better of which type.
+            deny = self.denial_words.all
+            chosen = [
+                c
+                for c in chosen
+                if c.candidate.row or layers.parse.lemma(c.candidate.token) not in deny
+            ]
         kept = prune(layers, chosen, _source_tokens(annotations))
         if self.denial_words is not None:
             kept += denials(layers.parse, kept, self.denial_words)

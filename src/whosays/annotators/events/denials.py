@@ -33,6 +33,11 @@ class DenialWords:
     abstract: frozenset[str]
     pronouns: frozenset[str]
 
+    @property
+    def all(self) -> frozenset[str]:
+        """All words that deny by themselves."""
+        return self.verbs | self.nouns | self.adjectives
+
 
 def load_denials(table: Mapping[str, str]) -> DenialWords:
     """Read ``[words]`` of data/en/event_denials.toml."""

@@ -72,7 +72,8 @@ def _retyped(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
         segment = parse.sentences[sentence].segment
         if candidate.type == "strike":
             noun = parse.tokens[candidate.token].upos in {"NOUN", "PROPN"}
-            if noun and from_air and parse.lemma(candidate.token) == "strike":
+            named = parse.tokens[candidate.token].text.lower() in {"strike", "strikes"}
+            if noun and named and (from_air or _by_air(layers, item)):
                 changed = replace(item, candidate=replace(candidate, type="air_strike"))
             elif (
                 not noun
@@ -88,13 +89,24 @@ def _retyped(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
     return result
 
 
+def _by_air(layers: Layers, item: Chosen) -> bool:
+    """Tell whether an air force or aviation made the strike."""
+    parse = layers.parse
+    for name in ("lsubj", "by", "poss", "mod"):
+        for filler, _ in item.candidate.functions.get(name, ()):
+            text = {parse.lemma(filler), *(parse.lemma(c) for c in parse.children(filler))}
+            if text & {"aviation", "aircraft", "warplane", "jet"} or {"air", "force"} <= text:
+                return True
+    return False
+
+
 def _split(layers: Layers, item: Chosen) -> list[Chosen]:
     """See a verb over persons and equipment is two claims on one trigger (ruling 22)."""
     candidate = item.candidate
     if candidate.type not in {"casualties", "materiel_loss", "damage"}:
         return [item]
     people, things = False, False
-    for name in ("obj", "of", "to", "lsubj") if candidate.type != "damage" else ("obj",):
+    for name in ("obj", "of", "to", "in", "lsubj") if candidate.type != "damage" else ("obj",):
         for filler, _ in candidate.functions.get(name, ()):
             for index in with_conjuncts(layers.parse, filler):
                 noun = layers.measured(index)
