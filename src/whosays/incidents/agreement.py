@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from whosays.incidents.features import bounds, distance, figure_words
+from whosays.incidents.features import bounds, distance, figure_words, rival_holders
 from whosays.incidents.origins import origin_text, same_origin, side_of
 from whosays.schema.incident import Accord, FieldAgreement
 
@@ -43,7 +43,7 @@ def _outcome(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreemen
     if len(claims) < 2:
         return None
     for left, right in combinations(claims, 2):
-        opposed = rules.opposed.get((left.type, right.type))
+        opposed = rules.opposed.get((left.type, right.type)) or rival_holders(left, right)
         if opposed and {left.status, right.status} <= _AFFIRMED and left.document != right.document:
             return FieldAgreement("type", Accord.CONTRADICT, opposed, (left.id,), (right.id,))
     denied = [c for c in claims if c.status == _DENIED]
@@ -52,6 +52,8 @@ def _outcome(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreemen
             c
             for c in claims
             if c.status in _ASSERTED
+            and not same_origin(c.origin, denial.origin)
+            and _may_be_same(c, denial)
             and (c.type == denial.type or (c.type, denial.type) in rules.near)
         ]
         if against:
@@ -182,6 +184,10 @@ def _figure_field(name: str, rows: list[tuple[ClaimView, FigureView]]) -> FieldA
     for (left, a), (right, b) in combinations(rows, 2):
         if left.id == right.id:
             continue
+        if _is_one_voice(left, right) and (a.low, a.high) != (b.low, b.high):
+            if _rank(worst) < _rank(Accord.COMPATIBLE):
+                worst, words = Accord.COMPATIBLE, "parts or stages that one report tells"
+            continue
         accord, said = figure_accord(a, b, is_update=_is_update(left, right, a, b))
         if accord is Accord.CONTRADICT and left.stance == "questioned":
             accord = Accord.COMPATIBLE
@@ -215,6 +221,22 @@ def of_whom(claim: ClaimView) -> str:
     """Give whom a claim's counts are of: ``RUS/MIL``, several joined by +, "" untold."""
     found = {"/".join(p for p in (t.group or t.country, t.role) if p) for t in claim.targets}
     return "+".join(sorted(found - {""}))
+
+
+def _is_one_voice(left: ClaimView, right: ClaimView) -> bool:
+    """Tell whether one source speaks in one report: its counts are parts or stages, no dispute."""
+    return left.document == right.document and same_origin(left.origin, right.origin)
+
+
+def _may_be_same(claim: ClaimView, denial: ClaimView) -> bool:
+    """Tell whether a denial is about those whom the claim names: *no civilians* are no soldiers."""
+    if not claim.targets or not denial.targets:
+        return True
+    return any(
+        a == b or (a.country == b.country and (not a.role or not b.role or a.role == b.role))
+        for a in claim.targets
+        for b in denial.targets
+    )
 
 
 def _is_update(left: ClaimView, right: ClaimView, a: FigureView, b: FigureView) -> bool:

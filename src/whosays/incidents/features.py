@@ -23,6 +23,7 @@ _SAME_PLACE_KM = 3.0
 _NEAR_KM = 12.0
 _FAR_KM = 25.0
 _KM_PER_DEGREE = 111.195
+_HOLD = frozenset({"capture", "control"})
 _REMEMBERED = 1 << 17
 """Comparisons of two values that are kept: the same places and sides meet again and again."""
 _NEXT_BULLETIN = -0.3
@@ -143,12 +144,31 @@ def same_outcome(left: ClaimView, right: ClaimView, rules: IncidentRules) -> Fou
     opposed = rules.opposed.get((left.type, right.type))
     if opposed:
         return 1.0, opposed
+    rival = rival_holders(left, right)
+    if rival:
+        return 1.0, rival
     states = {left.status, right.status}
     if "did_not_happen" in states and len(states) > 1 and left.type == right.type:
         return 1.0, "one says that it did not happen"
     if "planned" in states and len(states) > 1:
         return -1.0, "one is only planned"
     return None, "no contradiction"
+
+
+def rival_holders(left: ClaimView, right: ClaimView) -> str:
+    """Say who is told to hold a place, where two claims name rival sides; "" where they do not."""
+    if left.type not in _HOLD or right.type not in _HOLD:
+        return ""
+    if not {left.status, right.status} <= {"happened", "ongoing"}:
+        return ""
+    ours, theirs = _sides(left.agents), _sides(right.agents)
+    if not ours or not theirs or ours & theirs:
+        return ""
+    return f"one says that {'/'.join(sorted(ours))} holds it, the other {'/'.join(sorted(theirs))}"
+
+
+def _sides(parties: frozenset[PartyView]) -> frozenset[str]:
+    return frozenset(p.group or p.country or "" for p in parties) - {""}
 
 
 FEATURES: tuple[Feature, ...] = (

@@ -36,11 +36,13 @@ class OriginKey(NamedTuple):
     publisher: str
 
 
-def origin_of(chain: Iterable[Link], publisher: str | None, copies: int) -> OriginKey:
+def origin_of(
+    chain: Iterable[Link], publisher: str | None, copies: int, name: str = ""
+) -> OriginKey:
     """Give the innermost source of a chain that can be told; else the outlet's own family.
 
     *A wife, in a call that the directorate published* is told by the directorate only if
-    nothing at all is known of the wife.
+    nothing at all is known of the wife. ``name`` is shown for an outlet that is not known.
     """
     for link in chain:
         known = link.name or link.group
@@ -50,7 +52,7 @@ def origin_of(chain: Iterable[Link], publisher: str | None, copies: int) -> Orig
         shown = name or link.group or f"{link.country}/{link.role}"
         role = "" if link.role is None else str(link.role)
         return OriginKey(link.country or "", role, link.group or "", _key(name), shown, "")
-    shown = publisher or f"document {copies}"
+    shown = publisher or name or f"document {copies}"
     return OriginKey("", "MED", "", "", shown, _key(publisher) if publisher else f"#{copies}")
 
 

@@ -93,9 +93,10 @@ def view_of(
     common: frozenset[str],
     publisher: str | None = None,
     copies: int | None = None,
+    name: str = "",
 ) -> ClaimView:
     """Make the view of a claim; ``copies`` is the number of its document's family of copies,
-    ``common`` are the words that tell nothing (``IncidentRules.common``).
+    ``common`` are the words that tell nothing (``IncidentRules.common``), ``name`` its file's.
     """
     time = claim.time
     family = document if copies is None else copies
@@ -137,7 +138,7 @@ def view_of(
             )
             for f in claim.figures
         ),
-        origin=origin_of(claim.chain, publisher, family),
+        origin=origin_of(claim.chain, publisher, family, name),
         words=word_set(sentence, common),
         names=name_set(sentence, common | _told_names(claim)),
     )

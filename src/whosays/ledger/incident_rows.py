@@ -35,6 +35,7 @@ def as_view(record: ClaimRecord, rules: IncidentRules) -> ClaimView:
         common=rules.common,
         publisher=record.publisher,
         copies=record.family,
+        name=record.name,
     )
 
 

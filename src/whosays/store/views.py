@@ -22,7 +22,7 @@ _CHUNK = 400
 _TEXTS = 512
 _FULL_SKETCH = 8
 _RECORDS = """
-SELECT k.row, k.content, k.sentence_start, k.sentence_end, c.document_id, d.publisher,
+SELECT k.row, k.content, k.sentence_start, k.sentence_end, c.document_id, d.publisher, d.name,
        coalesce(f.family, c.document_id) AS family
 FROM current_claim AS c JOIN claim AS k ON k.row = c.claim
 JOIN document AS d ON d.id = c.document_id
@@ -38,6 +38,7 @@ class ClaimRecord(NamedTuple):
     claim: Claim
     document: int
     publisher: str | None
+    name: str
     family: int
     sentence: str
 
@@ -78,10 +79,10 @@ class Records:
 
     def _records(self, statement: str) -> Iterator[ClaimRecord]:
         result = self._connection.execution_options(yield_per=2000).execute(text(statement))
-        for row, content, start, end, document, publisher, family in result:
+        for row, content, start, end, document, publisher, name, family in result:
             whole = self._text(document)
             yield ClaimRecord(
-                row, decode_claim(content), document, publisher, family, whole[start:end]
+                row, decode_claim(content), document, publisher, name, family, whole[start:end]
             )
 
     def _text(self, document: int) -> str:
