@@ -40,7 +40,7 @@ DAYS = frozenset(
         "also",
     ]
 )
-_TURNS = frozenset({"though", "although", "while", "whereas"})
+_TURNS = frozenset({"though", "although"})
 _SUBORDINATE = frozenset(
     {
         "while",

@@ -156,7 +156,7 @@ def _infinitive(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             infinitive and objects and cue.takes("oinf")
         ):
             continue
-        if infinitive and objects and cue.takes("oinf", "that") and not cue.takes("addr"):
+        if infinitive and objects and cue.takes("oinf") and not cue.takes("addr"):
             return Filling(
                 stretches(parse, min(parse.subtree(objects[0])), max(parse.subtree(child)), ()),
                 [],
@@ -181,6 +181,7 @@ def _infinitive(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             and is_relation(parse.tokens[child].deprel, ("xcomp",))
             and not objects
             and not cue.takes("as")
+            and cue.cue_class != "show"
         ):
             return Filling(branch(parse, child), [], "verb.open_clause", 1.2)
     return None

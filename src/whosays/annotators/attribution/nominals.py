@@ -30,7 +30,7 @@ def find_by_nouns(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
             content, extra, rule = found
             source, cue_words = _noun_source(parse, index, lexicon, extra)
             unnamed = source is None and parse.lemma(index) in lexicon.unnamed
-            if source is None and not unnamed and rule == "noun.of" and cue.chain:
+            if source is None and not unnamed and rule == "noun.of":
                 continue
             yield Candidate(
                 source=[source] if source else ([parse.tokens[index].span] if unnamed else []),

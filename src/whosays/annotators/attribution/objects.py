@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from whosays.schema.span import Span
 
 
+_DEPICTING = frozenset({"describe", "portray", "depict", "paint", "characterize", "call", "label"})
+
+
 def find_predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     """Read "called the strike a war crime", "described it as calm"."""
     if not cue.takes("as"):
@@ -46,19 +49,7 @@ def find_predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         following = parse.tokens[verb + 1]
         if content and not is_passive(parse, verb) and following.upos in {"PRON", "DET"}:
             return Filling(content, [], "verb.predicative_rest", 1.0)
-    if objects and cue.key in {
-        "call",
-        "dub",
-        "label",
-        "brand",
-        "term",
-        "describe",
-        "portray",
-        "depict",
-        "paint",
-        "characterize",
-        "refer",
-    }:
+    if objects and cue.key in _DEPICTING:
         return Filling(branch(parse, objects[0]), [], "verb.predicative_object", 0.9)
     return None
 

@@ -71,7 +71,7 @@ def _after(
         if subject is None:
             return None
         boundary = subject[0] - 1
-    if subject[0] == sentence.first:
+    if subject[0] == sentence.first or boundary < sentence.first:
         return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
         return None
@@ -120,11 +120,16 @@ def _after_quotation(
     quotations: list[Quotation],
 ) -> Candidate | None:
     """Join a quotation that ends in a comma with its speaker over a sentence break seen between."""
-    if subject[0] == 0:
+    before = min(subject[0], verb_group(parse, verb)[0]) - 1
+    if before < 0:
         return None
-    quotation = _quotation_before(parse, subject[0] - 1, quotations)
+    quotation = _quotation_before(parse, before, quotations)
     span = trim(parse.text, parse.span_of(subject))
-    if quotation is None or span is None or "," not in quotation.of(parse.text)[-2:]:
+    if (
+        quotation is None
+        or span is None
+        or not set(quotation.of(parse.text)[-3:]) & {",", "?", "!"}
+    ):
         return None
     return Candidate(
         source=[span],

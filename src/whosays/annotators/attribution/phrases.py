@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from whosays.schema.mention import EntityMention
     from whosays.schema.parse import Parse
 
-_LABEL = re.compile(r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:|\s[―—–](?=\s+[“\"]))\s+(?=\S)")
+_LABEL = re.compile(
+    r"^[•\-–—*\s]*(?P<name>[^:\n“”\"]{2,90}?)(?P<mark>:|\s[―—–](?=\s+[“\"]))\s+(?=\S)"
+)
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
 _TELLING = re.compile(
     r"\b(?:in|by)\s+(?P<name>(?:the |a |an )?\w[\w\-]*(?: \w[\w\-]*){0,5}?)[’']s?\s+(?:own )?"
@@ -254,8 +256,12 @@ def find_by_labels(
             continue
         if segment.kind is SegmentKind.HEADLINE or len(text) < 220:
             tail = _TAIL.search(text)
-            if tail and not _has_finite(parse, segment.span.start, tail) and _names_speaker(
-                tail.group("name"), lexicon, segment.span.start + tail.start("name"), entities
+            if (
+                tail
+                and not _has_finite(parse, segment.span.start, tail)
+                and _names_speaker(
+                    tail.group("name"), lexicon, segment.span.start + tail.start("name"), entities
+                )
             ):
                 name = Span(
                     segment.span.start + tail.start("name"), segment.span.start + tail.end("name")

@@ -47,7 +47,8 @@ def attach_quotations(
         if _is_utterance(parse, quotation) or _touches(owner, quotation):
             owner.content = _with_quotation(owner, quotation)
             owner.quotes.append(quotation.span)
-            last, last_segment = owner, quotation.segment
+            if _is_utterance(parse, quotation):
+                last, last_segment = owner, quotation.segment
     for candidate in inner:
         words = {parse.text[s.start : s.end].lower() for s in candidate.source}
         candidate.quoted_voice = bool(words & {"i", "we", "you", "my", "our"})
