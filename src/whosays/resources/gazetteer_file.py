@@ -6,7 +6,6 @@ import math
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from whosays.errors import ResourceError
@@ -37,6 +36,7 @@ CREATE TABLE countries (
 """
 # feature is NULL for a plain settlement (P.PPL): nearly all rows; lat and lon count 1e-5 degrees.
 SCALE = 100_000
+_Row = tuple[int | str | float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,11 @@ def write_gazetteer(
     path.unlink(missing_ok=True)
     keys: dict[str, dict[int, bool]] = defaultdict(dict)
     skeletons: dict[str, set[str]] = defaultdict(set)
-    rows, divisions = [], []
+    rows: dict[int, _Row] = {}
+    divisions = []
     for named in places:
         place = named.place
-        rows.append(_row(place))
+        rows.setdefault(place.id, _row(place))  # a source may tell a place twice
         if place.feature in {"A.ADM1", "A.ADM2"}:
             second = place.admin2 if place.feature == "A.ADM2" else ""
             divisions.append((place.country, place.admin1, second, place.id))
@@ -156,7 +157,7 @@ def write_gazetteer(
             connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(facts.items()))
             connection.executemany(
                 "INSERT OR REPLACE INTO places VALUES (?,?,?,?,?,?,?,?,?,?)",
-                sorted(rows, key=itemgetter(0)),
+                [rows[number] for number in sorted(rows)],
             )
             connection.executemany(
                 "INSERT INTO names VALUES (?,?)",
@@ -179,9 +180,7 @@ def write_gazetteer(
     return len(rows)
 
 
-def _row(
-    place: Place,
-) -> tuple[int, object, object, object, object, object, object, object, object, object]:
+def _row(place: Place) -> _Row:
     return (
         place.id,
         place.name,

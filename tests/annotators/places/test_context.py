@@ -76,3 +76,9 @@ def test_a_series_lies_in_the_region_named_after_it(flat, gazetteer, words):
     settings = read_settings(parse, find_names(parse, gazetteer, words), words)
 
     assert find_containers(parse, settings, words.parts) == {0: (3,), 1: (3,), 2: (3,)}
+
+
+def test_a_container_is_not_what_the_event_lies_near(settings_of):
+    settings = settings_of("south of Krasnohorivka, Donetsk Oblast")
+
+    assert [s.relation.value for s in settings] == ["near", "at"]

@@ -39,6 +39,7 @@ _SERIES_LINKS = frozenset(
     ]
 )
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "its", "their"])
+_WIDE_HEADS = frozenset({"region", "district"})
 _KM = re.compile(r"^(?:km|kms|kilomet(?:re|er)s?|miles?|mi)$")
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -269,7 +270,9 @@ def _share(members: list[Setting]) -> list[Setting]:
         )
         relation = member.relation
         own_cue = bool(member.before) and member.before[-1] not in {",", "and", "or", ";", "&"}
-        if relation is Relation.AT and not own_cue:
+        # *Near Krasnohorivka, Donetsk Oblast*: the container is not what the event lies near.
+        is_container = member.head in _WIDE_HEADS and first.head not in _WIDE_HEADS
+        if relation is Relation.AT and not own_cue and not is_container:
             relation = first.relation
         cue = member.cue or first.cue
         country = member.country or (first.country if not own_cue else "")
