@@ -24,6 +24,7 @@ from whosays.cli import (
     verify,
 )
 from whosays.cli.common import EXIT_ERROR
+from whosays.engine.local import one_thread_of_algebra
 from whosays.errors import WhosaysError
 
 app = typer.Typer(
@@ -72,6 +73,7 @@ def _root(
 
 def main() -> None:
     """Run the command line; a WhosaysError becomes one line and exit code 2."""
+    one_thread_of_algebra()
     try:
         app()
     except WhosaysError as error:
