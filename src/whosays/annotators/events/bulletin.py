@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RULE = "bulletin"
 """What the rules of such events and their figures begin with; claims read the measure from it."""
+_INCREMENT = re.compile(r"\(\s*\+\s*\d")
 _HEADS_BEFORE = 3
 """Segments before the first row in which the heading noun is looked for."""
 
@@ -80,7 +81,10 @@ class Bulletins:
         return [run for run in runs if len(run) >= self.least_rows]
 
     def _rows(self, text: str, segment: int, span: Span) -> list[Row]:
-        found = []
+        found: list[Row] = []
+        # An increment in brackets is rare and quickly looked for; the whole row is not.
+        if not _INCREMENT.search(text, span.start, span.end):
+            return found
         for match in self.row.finditer(text, span.start, span.end):
             item = match["item"]
             what = next((w for pattern, w in self.items if pattern.search(item)), "other")
