@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from whosays.annotators.chains.holders import Holders
 from whosays.annotators.chains.modes import mode_of
 from whosays.annotators.chains.publisher import PublisherNames
-from whosays.annotators.chains.sources import SourceResolver, SourceWords
+from whosays.annotators.chains.source_words import SourceWords
+from whosays.annotators.chains.sources import SourceResolver
 from whosays.schema.claim import Link, Mode
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ class ChainAnnotator:
         ):
             return ()
         span = resolver.antecedent(attribution.source[0])
+        meant = resolver.same_source(attribution, span)
         if publisher.is_publisher(span):
             return ()
-        who = resolver.identify(span)
+        who = resolver.identify(meant)
         mode = mode_of(attribution, who, parse, self.words)
         head = parse.tokens[who.head].text.lower() if who.head >= 0 else ""
         hearsay = mode is Mode.UNNAMED and head in self.words.hearsay

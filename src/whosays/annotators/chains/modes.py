@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from whosays.schema.claim import Mode
 
 if TYPE_CHECKING:
-    from whosays.annotators.chains.sources import Identity, SourceWords
+    from whosays.annotators.chains.source_words import SourceWords
+    from whosays.annotators.chains.sources import Identity
     from whosays.schema.attribution import Attribution
     from whosays.schema.parse import Parse
 

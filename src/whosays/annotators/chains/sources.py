@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.annotators.chains.source_words import SourceWords
 from whosays.schema.claim import Link, Mode
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from whosays.schema.annotations import Annotations
     from whosays.schema.attribution import Attribution
     from whosays.schema.mention import ActorMention, CoreferenceCluster
@@ -42,44 +39,6 @@ class Identity:
     is_named: bool = False
 
 
-class SourceWords:
-    """Word lists of sources.toml."""
-
-    def __init__(
-        self, table: Mapping[str, Any], people: Mapping[str, Any], cues: Mapping[str, Any]
-    ) -> None:
-        self.capitals = frozenset(w.lower() for w in cues["label"]["metonyms"])
-        self.official = frozenset(cues["mode"]["speech_roles"]) - {
-            "corporal",
-            "sergeant",
-            "private",
-        }
-        self.there = frozenset(table["witness"]["there"])
-        self.role_of: dict[str, str] = {
-            w: role for role, words in reversed(list(table["role"].items())) for w in words
-        }
-        self.persons = frozenset(table["person"]["nouns"])
-        # Words that only the body itself would use; an agency that uses them repeats its bulletin.
-        self.voice = re.compile(
-            r"\b(?:" + "|".join(map(re.escape, table["voice"]["words"])) + r")\b", re.IGNORECASE
-        )
-        self.ranks = frozenset(table["person"]["ranks"])
-        self.bodies = frozenset(table["person"]["bodies"])
-        self.hearsay = frozenset(table["unnamed"]["hearsay"])
-        self.unnamed = frozenset(table["unnamed"]["nouns"])
-        self.papers = frozenset(table["unnamed"]["papers"])
-        self.witness = frozenset(table["witness"]["nouns"])
-        self.media = frozenset(table["media"]["nouns"])
-        self.media_names = tuple(table["media"]["names"])
-        self.document = frozenset(table["document"]["nouns"])
-        self.recording = frozenset(table["recording"]["nouns"])
-        self.estimate_cues = frozenset(table["estimate"]["cues"])
-        self.report_cues = frozenset(table["report"]["cues"])
-        self.country_of: dict[str, str] = {
-            w.lower(): c for c, words in people["people"].items() for w in words
-        }
-
-
 class SourceResolver:
     """Resolves the sources of one document; built once a document."""
 
@@ -87,6 +46,7 @@ class SourceResolver:
         self.parse = annotations.parse
         self.words = words
         self.actors = annotations.actors
+        self.attributions = annotations.attributions
         self.names = [e.span for e in annotations.entities if e.type in {"Person", "Organisation"}]
         self.persons = [e.span for e in annotations.entities if e.type == "Person"]
         self.persons += [
@@ -124,6 +84,9 @@ class SourceResolver:
         if role == "MIL" and group == "Coalition" and country is None and self._has_rank(indices):
             # Officers who speak for the US-led coalition are American but for rare guests.
             country, group = "USA", None
+        appointed = self._appointer(span, indices, head)
+        if appointed is not None:
+            country = appointed
         own = self._country(indices)
         if country is None and group is None:
             country = own
@@ -148,6 +111,16 @@ class SourceResolver:
         return bool(words & self.words.ranks) and any(
             self.parse.tokens[i].upos == "PROPN" for i in indices
         )
+
+    def _appointer(self, span: Span, indices: list[int], head: int) -> str | None:
+        """Give the country of who put officials in: "officials appointed by Moscow"."""
+        words = {self.parse.tokens[i].text.lower() for i in indices}
+        if not words & {"appointed", "installed", "backed"}:
+            return None
+        for actor in self.actors:
+            if span.contains(actor.span) and actor.country and actor.head != head:
+                return actor.country
+        return None
 
     def _is_name(self, cluster: CoreferenceCluster | None) -> bool:
         """Tell whether some mention of a cluster is a rank or title with a name."""
@@ -255,6 +228,17 @@ class SourceResolver:
             if country:
                 return country
         return None
+
+    def same_source(self, attribution: Attribution, span: Span) -> Span:
+        """Give the source named before for "the same source", else the span itself."""
+        if "same source" not in span.of(self.parse.text).lower():
+            return span
+        before = [
+            a.source[0]
+            for a in self.attributions
+            if a.source and a is not attribution and a.source[0].end <= span.start
+        ]
+        return max(before, default=span)
 
     def antecedent(self, span: Span) -> Span:
         """Give the noun phrase that a relative pronoun stands for, else the span itself."""

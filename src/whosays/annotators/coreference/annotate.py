@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
 
 
 class CoreferenceAnnotator:
@@ -35,10 +36,7 @@ class CoreferenceAnnotator:
         parse = annotations.parse
         mentions = find_mentions(annotations, self.nouns)
         speakers = frozenset(
-            top
-            for a in annotations.attributions
-            for s in a.source
-            if (top := parse.top(s)) is not None
+            i for a in annotations.attributions for s in a.source for i in _speaker(parse, s)
         )
         numbers = Linker(parse, mentions, speakers).run()
         groups: dict[int, list[Candidate]] = {}
@@ -114,6 +112,18 @@ class CoreferenceAnnotator:
         if by is None:
             return None
         return next((by_head[i] for i in range(by + 1, min(by + 9, last)) if i in by_head), None)
+
+
+def _speaker(parse: Parse, source: Span) -> list[int]:
+    """Give a source's head, and the tokens of a name up to its first comma."""
+    top = parse.top(source)
+    found = [] if top is None else [top]
+    for index in parse.within(source):
+        if parse.tokens[index].text == ",":
+            break
+        if parse.tokens[index].upos == "PROPN":
+            found.append(index)
+    return found
 
 
 def _cluster(name: str, members: list[Candidate], known: list[Candidate]) -> CoreferenceCluster:
