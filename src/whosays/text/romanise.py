@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["SYSTEMS", "cyrillise", "guess_language", "romanise", "romanise_all"]
 
@@ -117,6 +118,7 @@ def _after(system: str, letter: str, previous: str, latin: str) -> str:
     return latin
 
 
+@lru_cache(16_384)
 def romanise_all(name: str, language: str | None = None) -> tuple[str, ...]:
     """Give every spelling that the tables make of a Cyrillic name, without doubles.
 
