@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import weakref
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -84,6 +85,7 @@ class Gazetteer:
         if self._pid != os.getpid():
             self._files = tuple(open_gazetteer(path) for path in self.paths)
             self._pid = os.getpid()
+            weakref.finalize(self, _close, self._files)
         return self._files
 
     def _find(self, name: str) -> tuple[Match, ...]:
@@ -216,6 +218,11 @@ class Gazetteer:
             country = self.country(place.country)
             parts += [country.name] if country else [place.country]
         return ", ".join(dict.fromkeys(parts))
+
+
+def _close(files: tuple[sqlite3.Connection, ...]) -> None:
+    for file in files:
+        file.close()
 
 
 def _place(row: tuple[int, str, int, int, str, str, str, str, int, float]) -> Place:
