@@ -8,7 +8,7 @@ from whosays._version import __version__
 from whosays.web.html import Safe, hidden, join, link, tag
 from whosays.web.texts import say
 
-NAV = ("read", "claims", "review", "log")
+NAV = ("read", "claims", "timeline", "review", "log")
 """Pages in the navigation, in order: each is ``/name`` and has its text ``nav.name``."""
 THEMES = ("auto", "light", "dark")
 
@@ -39,6 +39,7 @@ def page(look: Look, title: str, *body: object) -> Safe:
         tag("title", f"{title} · whosays"),
         tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
         tag("link", rel="stylesheet", href="/static/app.css"),
+        tag("link", rel="stylesheet", href="/static/overview.css"),
         tag("script", src="/static/report.js", defer=True),
         tag("script", src="/static/app.js", defer=True),
     )
