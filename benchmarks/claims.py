@@ -3,7 +3,8 @@
 
     python benchmarks/claims.py [--set claims-dev] [--only seed,re3d,ua-] [--errors 40] [--out NAME]
 
-Dates and publishers are passed as the gold gives them, but for the seed's date, which the report must yield.
+Dates and publishers are passed as the gold gives them, but for the seed's date, which the report
+must yield.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ def main() -> None:
     parser.add_argument("--out", default="claims")
     args = parser.parse_args()
     home_with_gazetteer()
-    from whosays.pipeline.read import Reader
-    from whosays.schema.contract import encode_reading
-    from whosays.schema.document import Given
+    from whosays.pipeline.read import Reader  # noqa: PLC0415 - after the data folder is named
+    from whosays.schema.contract import encode_reading  # noqa: PLC0415
+    from whosays.schema.document import Given  # noqa: PLC0415
 
     reader = Reader()
     folder = DATA / args.set

@@ -4,8 +4,8 @@
     python training/events.py gather CLAIMS_TRAIN EWT_TRAIN CACHE    # annotate, keep features
     python training/events.py fit CACHE [--write] [--by theatre]      # cross-validate, then fit all
 
-The learned head was trained on the same reports, so its scores are left out of the fit and come in at
-run time with one weight ("head" in data/models/events-en/combiner.json), chosen by hand.
+The learned head was trained on the same reports, so its scores are left out of the fit and come in
+at run time with one weight ("head" in data/en/events_combiner.npz), chosen by hand.
 """
 
 from __future__ import annotations
@@ -14,22 +14,31 @@ import argparse
 import json
 import pickle
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from whosays.annotators.events.annotate import trigger_span
+from whosays.annotators.events.combiner import head_odds
+from whosays.annotators.events.features import (
+    DocumentFeatures,
+    candidate_features,
+    prior_of,
+    token_features,
+)
+from whosays.pipeline.read import Reader
+from whosays.pipeline.run import annotate
+from whosays.readers.read import read_text
+from whosays.schema.document import Given
 
 OUT = Path(__file__).resolve().parent.parent / "src/whosays/data/en"
 SEED = 0
 
 
 def gather(folder: Path, ewt: Path, cache: Path) -> None:
-    """Annotate all reports up to the events and keep each candidate's features and its gold type."""
-    from whosays.pipeline.read import Reader
-    from whosays.pipeline.run import annotate
-    from whosays.readers.read import read_text
-    from whosays.schema.document import Given
-
+    """Annotate all reports up to the events; keep each candidate's features and gold type."""
     reader = Reader()
     before = []
     for annotator in reader.annotators:
@@ -43,7 +52,6 @@ def gather(folder: Path, ewt: Path, cache: Path) -> None:
         name = path.name.removesuffix(".gold.json")
         text = path.with_name(f"{name}.txt").read_text("utf-8")
         about = raw["document"]
-        from datetime import date
 
         day = date.fromisoformat(about["published"]) if about.get("published") else None
         given = Given(published=day, publisher=about.get("publisher"), name=name)
@@ -76,14 +84,6 @@ def ewt_texts(path: Path) -> list[str]:
 
 
 def _document(name: str, document: Any, annotations: Any, events: Any, gold: list[dict]) -> dict:
-    from whosays.annotators.events.annotate import trigger_span
-    from whosays.annotators.events.combiner import head_odds
-    from whosays.annotators.events.features import (
-        DocumentFeatures,
-        candidate_features,
-        prior_of,
-        token_features,
-    )
 
     layers, candidates, scores = events.prepare(document, annotations)
     about = DocumentFeatures(document, layers)
@@ -121,7 +121,7 @@ def _document(name: str, document: Any, annotations: Any, events: Any, gold: lis
 
 
 def same_span(a: list[int], b: tuple[int, int]) -> bool:
-    """The scorer's rule: overlapping, and neither much longer than the other."""
+    """Match spans by the scorer's rule: overlapping, and neither much longer than the other."""
     if not (a[0] < b[1] and b[0] < a[1]):
         return False
     m, n = a[1] - a[0], b[1] - b[0]
@@ -167,9 +167,7 @@ class Table:
         return self.prior + np.bincount(self.rows, weights=w[self.index], minlength=len(self.ends))
 
 
-def fit(
-    documents: list[dict], *, l2: float, rounds: int = 120, least: int = 3, noise: float = 0.0
-) -> dict[str, float]:
+def fit(documents: list[dict], *, l2: float, rounds: int = 120, least: int = 3) -> dict[str, float]:
     """Fit by full-batch Adam; features seen in fewer than ``least`` rows are left out."""
     counts: dict[str, int] = {}
     for d in documents:

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Fit the pair weights of data/incidents_in_document.toml on the gold claims of claims-train.
 
-    python training/incidents_in_document.py CLAIMS_TRAIN [--write]
+    python training/incidents_in_document.py CLAIMS_TRAIN [--read] [--write]
 
-Prints the five-fold pair F1 over documents (gold claims in), then writes the weights fitted on all.
+Prints the five-fold pair F1 over documents (gold claims in), then writes the weights fitted on
+all. With --read the claims that the pipeline finds are fitted on as well: they have its errors.
 """
 
 from __future__ import annotations
@@ -112,6 +113,47 @@ def rows_of(
     ]
 
 
+def rows_read(folder: Path, families: dict[str, str]) -> list[list[tuple[list[str], int]]]:
+    """Give the pairs of the claims that the pipeline finds, with the incidents of the gold."""
+    from whosays.pipeline.read import Reader  # noqa: PLC0415 - loads the models
+    from whosays.schema.document import Given  # noqa: PLC0415
+
+    reader = Reader()
+    found = []
+    for path in sorted(folder.glob("*.gold.json")):
+        raw = json.loads(path.read_text("utf-8"))
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text("utf-8")
+        day = raw["document"].get("published")
+        given = Given(
+            published=date.fromisoformat(day) if day else None,
+            publisher=raw["document"].get("publisher"),
+        )
+        claims = sorted(
+            reader.read_text(text, given=given).claims, key=lambda c: (c.trigger, c.type)
+        )
+        free = list(raw["claims"])
+        known = []
+        for claim in claims:
+            gold = next(
+                (
+                    g
+                    for g in free
+                    if g["type"] == claim.type and claim.trigger.overlaps(g["trigger"])
+                ),
+                None,
+            )
+            if gold is not None:
+                free.remove(gold)
+                known.append((claim, gold["incident"]))
+        found.append(
+            [
+                (pair_features(a, b, text, families), int(one == two))
+                for (a, one), (b, two) in combinations(known, 2)
+            ]
+        )
+    return found
+
+
 def count(annotator: IncidentAnnotator, claims: list[Claim], text: str) -> tuple[int, int, int]:
     """Give pairs found and true, true, found."""
     ids = annotator.cluster(tuple(claims), text)
@@ -121,6 +163,11 @@ def count(annotator: IncidentAnnotator, claims: list[Claim], text: str) -> tuple
     return len(same & true), len(true), len(same)
 
 
+def scores(hit: int, gold: int, pred: int) -> str:
+    """Give precision, recall and F1 as words."""
+    return f"P {hit / pred:.3f} R {hit / gold:.3f} F1 {2 * hit / (pred + gold):.3f}"
+
+
 def measure_on(folder: Path, weights: dict[str, float], families: dict[str, str]) -> None:
     """Print pair F1 on another folder for some thresholds."""
     documents = read_gold(folder)
@@ -128,9 +175,7 @@ def measure_on(folder: Path, weights: dict[str, float], families: dict[str, str]
         annotator = IncidentAnnotator(weights=weights, families=families, threshold=threshold)
         found = [count(annotator, claims, text) for claims, text in documents]
         hit, gold, pred = (sum(c) for c in zip(*found, strict=True))
-        print(
-            f"other set, {threshold}: P {hit / pred:.3f} R {hit / gold:.3f} F1 {2 * hit / (pred + gold):.3f}"
-        )
+        print(f"other set, {threshold}: {scores(hit, gold, pred)}")
 
 
 def main() -> None:
@@ -138,6 +183,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--read", action="store_true", help="fit on the pipeline's claims as well")
     parser.add_argument("--dev", type=Path, help="another folder of gold claims, to measure on")
     args = parser.parse_args()
     table = tomllib.loads(DATA.read_text("utf-8"))
@@ -154,13 +200,12 @@ def main() -> None:
                     continue
                 one = count(annotator, claims, text)
                 hit, gold, pred = hit + one[0], gold + one[1], pred + one[2]
-        print(
-            f"threshold {threshold}: P {hit / pred:.3f} R {hit / gold:.3f} F1 {2 * hit / (pred + gold):.3f}"
-        )
+        print(f"threshold {threshold}: {scores(hit, gold, pred)}")
     if args.dev:
         measure_on(args.dev, fit([r for d in rows for r in d]), families)
     if args.write:
-        weights = fit([r for d in rows for r in d])
+        read = rows_read(args.gold, families) if args.read else []
+        weights = fit([r for d in [*rows, *read] for r in d])
         head = re.split(r"^\[weights\]$", DATA.read_text("utf-8"), flags=re.MULTILINE)[0]
         body = "".join(f'"{n}" = {w}\n' for n, w in weights.items())
         DATA.write_text(f"{head}[weights]\n{body}", "utf-8")

@@ -39,6 +39,13 @@ def pair_features(left: Claim, right: Claim, text: str, families: Mapping[str, s
     found += _figures(left, right)
     found += _times(left, right)
     found += _text(left, right, text)
+    found += _counts(left, right)
+    found += _layout(left, right, text)
+    found += _realis(left, right)
+    if left.type == right.type and "same places" in found and "targets shared" in found:
+        found.append("type, places and targets")
+    if left.type == right.type and "same places" in found and "agents shared" in found:
+        found.append("type, places and agents")
     return found
 
 
@@ -128,6 +135,39 @@ def _text(left: Claim, right: Claim, text: str) -> list[str]:
         codes = {w.code for w in left.weapons} & {w.code for w in right.weapons}
         found.append("weapon shared" if codes else "weapons differ")
     return found
+
+
+def _counts(left: Claim, right: Claim) -> list[str]:
+    """See whether both count attacks, and whether alike: two shellings and five are two rows."""
+    one = {f.low for f in left.figures if f.what == "attacks"}
+    two = {f.low for f in right.figures if f.what == "attacks"}
+    if one and two:
+        return ["attack counts shared" if one & two else "attack counts differ"]
+    if one or two:
+        return ["one counts attacks"]
+    return []
+
+
+def _layout(left: Claim, right: Claim, text: str) -> list[str]:
+    """See whether one stands in a headline or key point and the other in the body."""
+    leads = [_is_lead(claim.trigger[0], text) for claim in (left, right)]
+    if leads[0] and not leads[1]:
+        return ["lead and body"] + (["lead and body, type"] if left.type == right.type else [])
+    if leads[0] and leads[1]:
+        return ["both leads"]
+    return []
+
+
+def _is_lead(at: int, text: str) -> bool:
+    start = text.rfind("\n", 0, at) + 1
+    return start == 0 or text[start : start + 3].strip()[:1] in {"•", "*"}
+
+
+def _realis(left: Claim, right: Claim) -> list[str]:
+    unreal = [c.status in {"planned", "hypothetical", "attempted"} for c in (left, right)]
+    if all(unreal):
+        return ["both unreal"]
+    return ["one unreal"] if any(unreal) else []
 
 
 def _words(left: Claim, right: Claim, text: str) -> list[str]:
