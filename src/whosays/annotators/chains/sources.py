@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.annotators.chains.source_words import SourceWords
 from whosays.schema.claim import Link, Mode
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
+    from whosays.annotators.chains.source_words import SourceWords
     from whosays.schema.annotations import Annotations
     from whosays.schema.attribution import Attribution
     from whosays.schema.mention import ActorMention, CoreferenceCluster
