@@ -96,7 +96,10 @@ def segment_view(
     start, end = segment.span
     kind = segment.kind
     own = {at: numbers for at, numbers in anchors.items() if start < at <= end}
-    words = marked(text, start, end, marks, own)
+    if segment.table and "\t" in text[start:end]:
+        words = _cells(text, start, end, marks, own)
+    else:
+        words = marked(text, start, end, marks, own)
     labels = [] if kind is SegmentKind.PARAGRAPH else [label("segments", kind.value)]
     if segment.table:
         labels.append(say("report.table"))
@@ -132,6 +135,20 @@ def legend() -> Safe:
         tag("p", tag("span", say("report.legend_stance"), class_="dim"), " ", join(stances, " ")),
         class_="legend",
     )
+
+
+def _cells(
+    text: str, start: int, end: int, marks: Sequence[Mark], anchors: dict[int, list[int]]
+) -> Safe:
+    """Set the cells of a table's row side by side; the tabs between them stay in the text."""
+    parts: list[Safe] = []
+    at = start
+    for cell in text[start:end].split("\t"):
+        own = {k: v for k, v in anchors.items() if at < k <= at + len(cell)}
+        words = marked(text, at, at + len(cell), marks, own) if cell else ""
+        parts.append(tag("span", words, "\t", class_="cell"))
+        at += len(cell) + 1
+    return join(parts)
 
 
 def _piece(words: str, start: int, over: Sequence[Mark]) -> Safe:

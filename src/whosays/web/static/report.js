@@ -43,7 +43,8 @@
       const event = own.find((m) => m.classList.contains("f-event")) || own[0];
       if (!isNarrow()) show(event, { isNow: from === "link", block: "center" });
     }
-    if (!next.classList.contains("sheet")) show(next, { isNow: from === "link" });
+    if (next.classList.contains("sheet")) show(own[0]);
+    else show(next, { isNow: from === "link" });
     if (from !== "text") next.focus({ preventScroll: true });
     // Where the place in the address is kept: a link to it shows the same claim again.
     if (next.dataset.claim && location.hash !== `#${next.dataset.claim}`) {
