@@ -27,7 +27,7 @@ class ChainAnnotator:
 
     name = "chains"
     requires = ("parse", "entities", "attributions", "coreference", "actors", "events")
-    provides = ("chains",)
+    provides = ("chains", "chain_rules")
 
     def __init__(self, resources: Resources) -> None:
         cues = resources.table("en/cues.toml")
@@ -38,22 +38,28 @@ class ChainAnnotator:
         self.asking = frozenset(cues["not_source"]["labels"])
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
-        """Give ``chains``: a tuple of Link an event, empty where the publisher says it."""
+        """Give ``chains``: a tuple of Link an event, empty where the publisher says it; and
+        ``chain_rules``: for each link the rule that found its attribution and why it holds.
+        """
         resolver = SourceResolver(annotations, self.words)
         holders = Holders(document, annotations, self.linking, resolver)
         publisher = PublisherNames(document, annotations, self.words.bodies)
         links: dict[int, tuple[Link, ...]] = {}
-        chains = []
+        chains, rules = [], []
         for event in annotations.events:
             chain: list[Link] = []
-            for index in holders.of(event):
+            reasons: list[str] = []
+            for index, why in holders.of(event):
+                attribution = annotations.attributions[index]
                 if index not in links:
-                    links[index] = self._links(
-                        annotations.attributions[index], annotations.parse, resolver, publisher
-                    )
-                chain.extend(k for k in links[index] if k.span not in {c.span for c in chain})
+                    links[index] = self._links(attribution, annotations.parse, resolver, publisher)
+                for link in links[index]:
+                    if all(link.span != k.span for k in chain):
+                        chain.append(link)
+                        reasons.append(f"attribution.{attribution.rule}:{why}")
             chains.append(tuple(_recorded(chain)))
-        return {"chains": tuple(chains)}
+            rules.append(tuple(reasons))
+        return {"chains": tuple(chains), "chain_rules": tuple(rules)}
 
     def _links(
         self,

@@ -41,23 +41,29 @@ class Holders:
         self.turns = _turns(document, self.attributions)
         self.voice = Voice(document, self.attributions, resolver)
 
-    def of(self, event: Event) -> list[int]:
-        """Give indices of attributions, innermost first."""
-        held = [
-            i
-            for i, a in enumerate(self.attributions)
-            if a.cue_class in self.linking and (holds(a, event.trigger) or is_act(a, event))
-        ]
-        held = [i for i in held if not self._is_own_voice(i)]
-        held.sort(key=lambda i: _size(self.attributions[i]))
+    def of(self, event: Event) -> list[tuple[int, str]]:
+        """Give indices of attributions, innermost first, each with why it holds the event.
+
+        "content": its content holds the trigger; "act": the trigger is the saying itself; "turn",
+        "voice": the speaker goes on without saying so again.
+        """
+        held = []
+        for index, attribution in enumerate(self.attributions):
+            if attribution.cue_class not in self.linking or self._is_own_voice(index):
+                continue
+            if holds(attribution, event.trigger):
+                held.append((index, "content"))
+            elif is_act(attribution, event):
+                held.append((index, "act"))
+        held.sort(key=lambda pair: _size(self.attributions[pair[0]]))
         if not held:
             turn = self._turn(event.trigger)
             if turn is not None:
-                held.append(turn)
+                held.append((turn, "turn"))
         if not held:
             lead = self.voice.of(event.trigger.start)
             if lead is not None:
-                held.append(lead)
+                held.append((lead, "voice"))
         return held
 
     def _is_own_voice(self, index: int) -> bool:

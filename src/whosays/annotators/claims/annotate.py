@@ -70,6 +70,7 @@ class ClaimAnnotator:
         "events",
         "event_times",
         "chains",
+        "chain_rules",
         "stances",
         "notes",
         "as_of",
@@ -103,6 +104,7 @@ class ClaimAnnotator:
             annotations.event_times,
             annotations.stances,
             annotations.chains,
+            annotations.get("chain_rules"),
             annotations.get("notes"),
             strict=True,
         )
@@ -140,6 +142,7 @@ class _Maker:
         time: ClaimTime,
         stance: EventStance,
         chain: tuple[Link, ...],
+        chain_rules: tuple[str, ...],
         notes: tuple[Note, ...],
     ) -> Claim:
         because = [Because("type", event.rule, event.trigger)]
@@ -153,8 +156,8 @@ class _Maker:
         if stance.stance_rule:
             because.append(Because("stance", stance.stance_rule, stance.stance_cue))
         because += [
-            Because(f"chain[{i}]", f"attribution:{link.mode}", link.cue or link.span)
-            for i, link in enumerate(chain)
+            Because(f"chain[{i}]", rule, link.cue or link.span)
+            for i, (link, rule) in enumerate(zip(chain, chain_rules, strict=True))
         ]
         sha = self.document.sha256
         return Claim(
