@@ -189,7 +189,10 @@ def _towns_first(matches: list[Match]) -> list[Match]:
     towns = [
         m.place
         for m in matches
-        if m.place.feature[0] == "P" and m.place.population >= _TOWN and m.kind < MatchKind.SPELLING
+        if m.place.feature[0] == "P"
+        and m.place.population >= _TOWN
+        and m.kind < MatchKind.SPELLING
+        and not m.place.name.endswith(" City")  # *Oklahoma* is not Oklahoma City
     ]
     return [
         m

@@ -33,7 +33,10 @@ def find_containers(
         if parse.tokens[left.name.first].sentence != parse.tokens[right.name.first].sentence:
             continue
         start = max(left.name.last, *(t + 1 for t in left.head_tokens), 0)
-        between = tuple(t.text.lower() for t in parse.tokens[start : right.name.first])
+        tokens = parse.tokens[start : right.name.first]
+        if any(t.upos in {"VERB", "AUX"} for t in tokens):
+            continue
+        between = tuple(t.text.lower() for t in tokens)
         if between in _POSSESSIVES and is_wide(left) and right.name.matches:
             found[index + 1].append(index)  # *Syria's Idlib province*
             continue

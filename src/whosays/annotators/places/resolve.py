@@ -154,6 +154,8 @@ class Resolver:
                     for c in group.candidates
                 ]
                 text = settings[container].name.text
+                if any(inside):
+                    _favour_wide(others, self.weights["as_container"])
                 if not any(inside):
                     group.notes.append(
                         f"no place of this name lies in {text}: the container is outvoted"
@@ -328,6 +330,13 @@ def _outside(
     if not named or any(holds(b, place) for b in named):
         return ()
     return tuple(f"lies outside {b.name}, named beside it" for b in named[:1])
+
+
+def _favour_wide(group: _Group, gain: float) -> None:
+    """Let a name that holds another be a division or country rather than a town."""
+    for i, candidate in enumerate(group.candidates):
+        if level_of(candidate.place) in {"country", "region", "district", "area"}:
+            group.own[i] += gain
 
 
 def _position(parse: Parse, setting: Setting) -> tuple[int, int, int]:
