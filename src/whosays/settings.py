@@ -30,6 +30,7 @@ class Settings:
     data_actors: str
     data_gazetteer_url: str
     ledger_path: Path
+    map_tiles: str = ""
 
     def reading_hash(self) -> str:
         """Give a hash of the settings that can change a reading (not paths, not workers)."""
@@ -86,6 +87,7 @@ def load_settings(
         data_actors=str(values["data_actors"]),
         data_gazetteer_url=str(values["data_gazetteer_url"]),
         ledger_path=ledger,
+        map_tiles=str(values["map_tiles"]),
     )
 
 
