@@ -1,0 +1,372 @@
+"""Map: places of claims over outlines kept here, with how precise, how sure and whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from whosays.errors import WebError
+from whosays.resources.around import towns_in
+from whosays.resources.resources import DATA
+from whosays.schema.claim import Stance
+from whosays.store.overview import count_unplaced, place_counts, rows_at, unplaced_rows
+from whosays.web.asked import Asked, asked
+from whosays.web.density import axis, bars
+from whosays.web.filters import chosen, filter_form, ways
+from whosays.web.guard import CSP
+from whosays.web.html import Safe, join, link, tag, visible
+from whosays.web.lists import claim_lines
+from whosays.web.pages.timeline import density
+from whosays.web.payloads import json_bytes, row_object
+from whosays.web.shell import heading
+from whosays.web.state import State, render, state_of
+from whosays.web.texts import count, label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from whosays.schema.query import Query
+    from whosays.store.overview import PlaceCount
+
+OUTLINES = DATA / "outlines" / "world.geojson"
+_MOST_COUNTS = 40_000
+_MOST_MARKS = 6000
+_LISTED = 120
+_SHOWN_CLAIMS = 12
+_N_SIDES = 5
+_WEIGHTS = {
+    Stance.STATED: 1.0, Stance.ESTIMATED: 0.8, Stance.PROBABLE: 0.75, Stance.ALLEGED: 0.6,
+    Stance.POSSIBLE: 0.45, Stance.QUESTIONED: 0.3,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mark:
+    """All claims at one place in one relation to it; ``told`` is the most origins there."""
+
+    name: str
+    lat: float
+    lon: float
+    precision: str
+    relation: str
+    radius_km: float | None
+    claims: int = 0
+    told: int = 0
+    sides: dict[str, int] = field(default_factory=dict)
+    stances: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def side(self) -> str:
+        """The side that acts in most claims here, "" where none is told."""
+        told = {k: n for k, n in self.sides.items() if k}
+        return min(told, key=lambda k: (-told[k], k)) if told else ""
+
+    @property
+    def weight(self) -> float:
+        """How sure the claims sound, 0.3 (all questioned) to 1 (all stated)."""
+        parts = sum(_WEIGHTS[Stance(k)] * n for k, n in self.stances.items())
+        return round(parts / max(self.claims, 1), 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a map shows, and what it cannot: claims without a place, names left open."""
+
+    marks: tuple[Mark, ...]
+    sides: tuple[str, ...]
+    total: int
+    without_place: int
+    left_open: int
+
+
+def routes() -> list[Route]:
+    """Give the routes."""
+    from starlette.routing import Route
+
+    return [
+        Route("/map.json", map_json),
+        Route("/map/outlines.geojson", outlines),
+        Route("/map/towns.json", towns),
+        Route("/map/at", claims_at),
+        Route("/map", map_page),
+    ]
+
+
+def map_page(request: Request) -> Response:
+    """Show the map with its list; the marks come as JSON."""
+    state = state_of(request)
+    wish = asked(request.query_params, limit=None)
+    found = marks_of(state, wish.query)
+    template = tiles_of(state)
+    map_ = tag(
+        "div", id="map", class_="map", data_marks=wish.address("/map.json"),
+        data_at=wish.address("/map/at"), data_tiles=template or None, role="application",
+        aria_label=say("map.label"),
+    )  # fmt: skip
+    shown = tag("p", say("map.shown", placed=count(found.total - _unplaced(found), "claim"),
+                         places=f"{len(found.marks):,}"), class_="dim")  # fmt: skip
+    body = (
+        heading(say("map.title"), shown, ways(wish, "map")),
+        filter_form(wish, "/map"),
+        chosen(wish, "/map"),
+        tag("div", tag("div", map_, _legend(found), _brush(state, wish)),
+            tag("aside", _aside(state, wish, found), class_="map-side",
+                aria_label=say("map.list")), class_="map-page"),
+        _hatches(len(found.sides)),
+        tag("link", rel="stylesheet", href="/static/lib/leaflet/leaflet/leaflet.css"),
+        tag("script", src="/static/brush.js", defer=True),
+        tag("script", src="/static/map.js", type="module"),
+    )  # fmt: skip
+    answer = render(request, say("map.title"), *body, json_url=wish.address("/map.json"))
+    if template:
+        parts = urlsplit(template)
+        host = f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"
+        policy = CSP.replace("img-src 'self'", f"img-src 'self' {host}")
+        answer.headers["content-security-policy"] = policy
+    return answer
+
+
+def map_json(request: Request) -> Response:
+    """Give every mark with its counts, and what has no place."""
+    from starlette.responses import Response
+
+    wish = asked(request.query_params, limit=None)
+    found = marks_of(state_of(request), wish.query)
+    payload = {
+        "filters": dict(wish.filters),
+        "total": found.total,
+        "without_place": found.without_place,
+        "left_open": found.left_open,
+        "sides": found.sides,
+        "marks": [mark_object(m, found.sides) for m in found.marks],
+    }
+    return Response(json_bytes(payload), media_type="application/json")
+
+
+def mark_object(mark: Mark, sides: Sequence[str]) -> dict[str, Any]:
+    """Give a mark as the map's script reads it; ``colour`` is the side's number, -1 for none."""
+    return {
+        "name": mark.name,
+        "label": visible(mark.name),
+        "lat": mark.lat,
+        "lon": mark.lon,
+        "precision": mark.precision,
+        "relation": mark.relation,
+        "radius_km": mark.radius_km,
+        "claims": mark.claims,
+        "told": mark.told,
+        "weight": mark.weight,
+        "side": visible(mark.side),
+        "colour": colour_of(mark.side, sides),
+        "sides": mark.sides,
+        "stances": mark.stances,
+        "words": _mark_words(mark),
+    }
+
+
+def colour_of(side: str, sides: Sequence[str]) -> int:
+    """Give a side's colour: its rank, 5 for one beyond those named, -1 for none told."""
+    if not side:
+        return -1
+    return sides.index(side) if side in sides else _N_SIDES
+
+
+def claims_at(request: Request) -> Response:
+    """Give the claims of one mark, as a part of the page or, asked for it, as JSON."""
+    from starlette.responses import HTMLResponse, Response
+
+    state = state_of(request)
+    values = request.query_params
+    wish = asked({k: v for k, v in values.items() if not k.startswith("at_")}, limit=None)
+    place = (values.get("at_name", ""), _number(values.get("at_lat")),
+             _number(values.get("at_lon")), values.get("at_relation", "at"))  # fmt: skip
+    with state.ledger.store.file.read() as connection:
+        rows = rows_at(connection, wish.query, place, _SHOWN_CLAIMS)
+    found = state.ledger.store.claims_by_row(rows)
+    if request.headers.get("accept", "").startswith("application/json"):
+        return Response(json_bytes([row_object(r) for r in found]), media_type="application/json")
+    more = link(say("map.all_here"), wish.address("/claims", place=place[0]))
+    return HTMLResponse(join((claim_lines(found, state), tag("p", more))))
+
+
+def outlines(request: Request) -> Response:
+    """Give the outlines of all countries; the browser keeps them for a day."""
+    from starlette.responses import FileResponse
+
+    del request
+    headers = {"cache-control": "max-age=86400"}
+    return FileResponse(OUTLINES, media_type="application/geo+json", headers=headers)
+
+
+def towns(request: Request) -> Response:
+    """Give the largest towns in a box, for the map's labels."""
+    from starlette.responses import Response
+
+    box = [_number(request.query_params.get(k)) for k in ("south", "west", "north", "east")]
+    south, west, north, east = (0.0 if v is None else v for v in box)
+    found = towns_in(south, west, north, east, limit=40)
+    return Response(json_bytes(found), media_type="application/json")
+
+
+def marks_of(state: State, query: Query) -> Marks:
+    """Count the claims of a query by place; remembered until the ledger grows."""
+    if query.incident:
+        state.ledger.incidents.refresh()
+    return _marks(state.ledger, query, state.ledger.counts()["entries"])
+
+
+@lru_cache(maxsize=32)
+def _marks(ledger: Any, query: Query, stamp: int) -> Marks:
+    del stamp  # the log's length: with another, the counts are counted again
+    with ledger.store.file.read() as connection:
+        counts = place_counts(connection, query, _MOST_COUNTS)
+        without_place, left_open = count_unplaced(connection, query)
+    marks = _joined(counts)
+    sides: dict[str, int] = {}
+    for mark in marks:
+        for side, n in mark.sides.items():
+            sides[side] = sides.get(side, 0) + n
+    ranked = sorted((s for s in sides if s), key=lambda s: (-sides[s], s))
+    total = ledger.store.count(query)
+    return Marks(tuple(marks[:_MOST_MARKS]), tuple(ranked[:_N_SIDES]), total, without_place,
+                 left_open)  # fmt: skip
+
+
+def _joined(counts: Sequence[PlaceCount]) -> list[Mark]:
+    marks: dict[tuple[object, ...], Mark] = {}
+    for row in counts:
+        if row.lat is None or row.lon is None:
+            continue
+        key = (row.name, row.lat, row.lon, row.precision, row.relation)
+        mark = marks.get(key)
+        if mark is None:
+            mark = marks[key] = Mark(row.name, row.lat, row.lon, row.precision, row.relation,
+                                     row.radius_km)  # fmt: skip
+        side = row.side or ""
+        mark.claims += row.claims
+        mark.told = max(mark.told, row.told)
+        mark.sides[side] = mark.sides.get(side, 0) + row.claims
+        mark.stances[row.stance] = mark.stances.get(row.stance, 0) + row.claims
+    return sorted(marks.values(), key=lambda m: (-m.claims, m.name, m.lat, m.lon, m.relation))
+
+
+def tiles_of(state: State) -> str:
+    """Give the address template of online tiles, "" unless the settings name one.
+
+    Raises: WebError A909 for one that is no http address with {z}, {x} and {y}.
+    """
+    template = state.settings.map_tiles
+    if not template:
+        return ""
+    parts = urlsplit(template)
+    if parts.scheme not in {"http", "https"} or not all(p in template for p in "xyz"):
+        raise WebError("A909", name="map.tiles", value=template)
+    return template
+
+
+def _unplaced(found: Marks) -> int:
+    return found.without_place + found.left_open
+
+
+def _mark_words(mark: Mark) -> str:
+    parts = [label("precisions", mark.precision)]
+    if mark.relation != "at":
+        parts.append(label("relations", mark.relation))
+    if mark.radius_km:
+        parts.append(say("map.radius", km=f"{mark.radius_km:g}"))
+    if mark.told > 1:
+        parts.append(say("map.told", count=mark.told))
+    return ", ".join(parts)
+
+
+def _aside(state: State, wish: Asked, found: Marks) -> Safe:
+    rows = [_place_row(n, mark, wish, found) for n, mark in enumerate(found.marks[:_LISTED])]
+    more = len(found.marks) - len(rows)
+    return join(
+        (
+            _open_ones(state, wish, found),
+            tag("div", id="at", class_="at", aria_live="polite"),
+            tag("h2", say("map.places")),
+            tag("ol", *rows, class_="place-list") if rows else tag("p", say("map.none")),
+            tag("p", say("claims.more", count=f"{more:,}"), class_="dim") if more else None,
+        )
+    )
+
+
+def _place_row(number: int, mark: Mark, wish: Asked, found: Marks) -> Safe:
+    colour = colour_of(mark.side, found.sides)
+    dot = tag("i", class_=f"dot side{'-none' if colour < 0 else colour}")
+    href = wish.address("/claims", place=mark.name)
+    words = (dot, tag("span", mark.name), tag("small", _mark_words(mark), class_="dim"),
+             tag("span", f"{mark.claims:,}", class_="count"))  # fmt: skip
+    return tag("li", link(join(words), href, data_mark=number))
+
+
+def _open_ones(state: State, wish: Asked, found: Marks) -> Safe | None:
+    if not _unplaced(found):
+        return None
+    with state.ledger.store.file.read() as connection:
+        rows = unplaced_rows(connection, wish.query, _SHOWN_CLAIMS)
+    lines = claim_lines(state.ledger.store.claims_by_row(rows), state)
+    parts = []
+    if found.without_place:
+        parts.append(say("map.without", claims=count(found.without_place, "claim")))
+    if found.left_open:
+        parts.append(say("map.left_open", claims=count(found.left_open, "claim")))
+    return tag("details", tag("summary", "; ".join(parts)), tag("p", say("map.without_why"),
+               class_="dim"), lines, class_="unplaced")  # fmt: skip
+
+
+def _legend(found: Marks) -> Safe:
+    sides = [tag("span", tag("i", class_=f"dot side{n}"), side)
+             for n, side in enumerate(found.sides)]  # fmt: skip
+    if any(m.side and m.side not in found.sides for m in found.marks):
+        sides.append(tag("span", tag("i", class_="dot side5"), say("map.other_side")))
+    sides.append(tag("span", tag("i", class_="dot side-none"), say("map.no_side")))
+    signs = ("sure", "unsure", "told", "ring", "area", "toward", "disputed")
+    kinds = [tag("span", tag("i", class_=f"sign {name}"), say(f"map.sign_{name}"))
+             for name in signs]  # fmt: skip
+    return tag("div", tag("p", tag("b", say("map.colour")), *sides),
+               tag("p", tag("b", say("map.signs")), *kinds), class_="map-legend")  # fmt: skip
+
+
+def _brush(state: State, wish: Asked) -> Safe | None:
+    found = density(state, wish.query, "happened", "none")
+    if not found.lanes:
+        return None
+
+    def pick(first: str, last: str) -> str:
+        return wish.address("/map", since=first, until=last, month=None)
+
+    title = say("map.brush", unit=say(f"timeline.unit_{found.unit}"))
+    undated = None
+    if found.undated:
+        undated = tag("p", say("timeline.undated_happened", claims=count(found.undated, "claim")),
+                      class_="dim beside")  # fmt: skip
+    strip = bars(found, found.lanes[0], pick, title=title, brush=pick("FIRST", "LAST"))
+    hint = tag("p", title, " ", say("timeline.hint"), class_="dim")
+    return tag("section", hint, strip, axis(found), undated, class_="density strip")
+
+
+def _hatches(n_sides: int) -> Safe:
+    names = [*(str(n) for n in range(n_sides)), "5", "-none"]
+    patterns = [
+        tag("pattern", tag("path", d="M0 6L6 0", class_=f"side{name}"), id=f"hatch{name}",
+            width=6, height=6, patternUnits="userSpaceOnUse")
+        for name in dict.fromkeys(names)
+    ]  # fmt: skip
+    return tag("svg", tag("defs", *patterns), width=0, height=0, class_="hatches",
+               aria_hidden="true")  # fmt: skip
+
+
+def _number(value: str | None) -> float | None:
+    try:
+        return None if value is None else float(value)
+    except ValueError as error:
+        raise WebError("A909", name="place", value=str(value)) from error

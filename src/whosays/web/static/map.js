@@ -1,0 +1,202 @@
+// The map: marks over outlines of our own; nothing is asked of another machine unless tiles are set.
+import { leaflet as L } from "/static/lib/leaflet/index.js";
+
+const box = document.getElementById("map");
+const at = document.getElementById("at");
+const AREAS = new Set(["district", "region", "area"]);
+const CELL = 46;
+const NO_CLUSTERS = 9;
+
+const view = (() => {
+  const [z, lat, lon] = location.hash.slice(1).split("/").map(Number);
+  return [z, lat, lon].every(Number.isFinite) && location.hash.length > 3 ? { z, lat, lon } : null;
+})();
+
+const map = L.map(box, { minZoom: 2, maxZoom: 14, worldCopyJump: true, zoomSnap: 0.5, attributionControl: false, preferCanvas: false });
+L.control.scale({ imperial: false }).addTo(map);
+map.createPane("land").style.zIndex = 210;
+map.createPane("areas").style.zIndex = 390;
+map.createPane("towns").style.zIndex = 300;
+map.setView(view ? [view.lat, view.lon] : [48.6, 35], view ? view.z : 5);
+
+if (box.dataset.tiles) {
+  L.tileLayer(box.dataset.tiles, { maxZoom: 19, referrerPolicy: "no-referrer" }).addTo(map);
+  box.classList.add("tiled");
+}
+
+const svg = (name, attributes, ...children) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+const sideClass = (mark) => (mark.colour < 0 ? "side-none" : `side${mark.colour}`);
+const short = (n) => (n < 1000 ? String(n) : `${Math.round(n / 100) / 10}k`);
+const sizeOf = (n) => Math.min(21, 8 + 3.1 * Math.log10(n + 1) * 1.6);
+
+// A mark's sign: filled by how sure it sounds, ringed twice when more than one origin tells it.
+const sign = (n, marks) => {
+  const r = sizeOf(n);
+  const half = Math.ceil(r + 9);
+  const claims = marks.reduce((sum, m) => sum + m.claims, 0);
+  const weight = marks.reduce((sum, m) => sum + m.weight * m.claims, 0) / claims;
+  const first = marks[0];
+  const is = (test) => marks.every(test);
+  const drawn = svg("svg", { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, width: 2 * half, height: 2 * half, class: `sign-svg ${sideClass(first)}` });
+  if (marks.some((m) => m.told > 1)) drawn.append(svg("circle", { r: r + 3.5, class: "told" }));
+  const isDirection = is((m) => m.precision === "direction" || m.relation === "toward" || m.relation === "from");
+  const isBroad = is((m) => AREAS.has(m.precision) || m.precision === "country");
+  const shape = isBroad ? svg("rect", { x: -r * 0.9, y: -r * 0.9, width: r * 1.8, height: r * 1.8, rx: 3, class: "body" }) : svg("circle", { r, class: "body" });
+  shape.setAttribute("fill-opacity", (0.15 + 0.85 * weight ** 1.6).toFixed(2));
+  if (isBroad || is((m) => m.relation === "near")) shape.setAttribute("stroke-dasharray", "3 2");
+  drawn.append(svg(shape.tagName, Object.fromEntries([...shape.attributes].filter((a) => a.name !== "class" && a.name !== "fill-opacity").map((a) => [a.name, a.value]).concat([["class", "ground"]]))), shape);
+  if (isDirection) {
+    const away = is((m) => m.relation === "from");
+    drawn.append(svg("path", { d: away ? `M${r + 1} 0h7m-3.5-3.5l3.5 3.5l-3.5 3.5` : `M${-r - 8} 0h7m-3.5-3.5l3.5 3.5l-3.5 3.5`, class: "arrow" }));
+  }
+  const words = svg("text", { y: 4, class: weight > 0.62 ? "on-body" : "on-ground" }, short(claims));
+  if (n > 1 || marks.length > 1) drawn.append(words);
+  return { drawn, half };
+};
+
+const icon = (n, marks) => {
+  const { drawn, half } = sign(n, marks);
+  return L.divIcon({ html: drawn, className: "mark", iconSize: [2 * half, 2 * half] });
+};
+
+const addressOf = (mark) => {
+  const address = new URL(box.dataset.at, location.origin);
+  for (const [key, value] of [["at_name", mark.name], ["at_lat", mark.lat], ["at_lon", mark.lon], ["at_relation", mark.relation]]) address.searchParams.set(key, value);
+  return address;
+};
+
+const element = (name, words, className) => {
+  const made = document.createElement(name);
+  if (words !== undefined) made.textContent = words;
+  if (className) made.className = className;
+  return made;
+};
+
+let chosen = null;
+const show = async (mark, move) => {
+  chosen = mark;
+  if (move) map.setView([mark.lat, mark.lon], Math.max(map.getZoom(), AREAS.has(mark.precision) ? 7 : 9.5));
+  draw();
+  const head = element("h2", mark.label);
+  head.tabIndex = -1;
+  at.replaceChildren(head, element("p", mark.words, "dim"));
+  const answer = await fetch(addressOf(mark));
+  if (!answer.ok || chosen !== mark) return;
+  const part = element("div");
+  part.innerHTML = await answer.text(); // made by the server, which escapes every word
+  at.append(part);
+  at.scrollIntoView({ block: "nearest" });
+};
+
+let marks = [];
+const drawnMarks = L.layerGroup().addTo(map);
+const drawnAreas = L.layerGroup().addTo(map);
+
+// Marks that would lie on one another are drawn as one, with the sum of their claims.
+const clusters = (shown) => {
+  const zoom = map.getZoom();
+  if (zoom >= NO_CLUSTERS) return shown.map((m) => [m]);
+  const cells = new Map();
+  for (const mark of shown) {
+    const p = map.project([mark.lat, mark.lon], zoom);
+    const key = `${Math.floor(p.x / CELL)}:${Math.floor(p.y / CELL)}`;
+    if (!cells.has(key)) cells.set(key, []);
+    cells.get(key).push(mark);
+  }
+  return [...cells.values()];
+};
+
+function draw() {
+  drawnMarks.clearLayers();
+  drawnAreas.clearLayers();
+  const bounds = map.getBounds().pad(0.2);
+  const shown = marks.filter((m) => bounds.contains([m.lat, m.lon]));
+  const zoom = map.getZoom();
+  let areas = 0;
+  for (const group of clusters(shown)) {
+    const [first] = group;
+    const claims = group.reduce((sum, m) => sum + m.claims, 0);
+    const name = group.length === 1 ? `${first.label}: ${first.claims}` : `${group.slice(0, 4).map((m) => m.label).join(", ")}${group.length > 4 ? " …" : ""}: ${claims}`;
+    const marker = L.marker([first.lat, first.lon], { icon: icon(claims, group), title: group.length === 1 ? `${name} (${first.words})` : name, alt: name, riseOnHover: true });
+    marker.on("click keypress", (event) => {
+      if (event.type === "keypress" && event.originalEvent.key !== "Enter") return;
+      if (group.length === 1) show(first, false);
+      else map.fitBounds(L.latLngBounds(group.map((m) => [m.lat, m.lon])).pad(0.3), { maxZoom: Math.max(zoom + 2, 6) });
+    });
+    drawnMarks.addLayer(marker);
+    for (const mark of group) {
+      const metres = (mark.radius_km || 0) * 1000;
+      const pixels = metres / (40075016 * Math.cos(mark.lat * Math.PI / 180) / (256 * 2 ** zoom));
+      const isArea = AREAS.has(mark.precision) || mark.precision === "direction";
+      if (mark.precision === "country" || pixels < (isArea ? 30 : 14) || pixels > 900) continue;
+      if (mark !== chosen && (areas += 1) > 60) continue;
+      const colour = mark.colour < 0 ? "-none" : mark.colour;
+      drawnAreas.addLayer(L.circle([mark.lat, mark.lon], {
+        radius: metres, pane: "areas", interactive: false, weight: mark === chosen ? 2 : 1, dashArray: isArea ? "6 4" : null,
+        className: `reach ${isArea ? "area" : "ring"} ${sideClass(mark)}`, fillColor: isArea ? `url(#hatch${colour})` : undefined, fillOpacity: isArea ? 0.55 : undefined,
+      }));
+    }
+  }
+}
+
+const towns = L.layerGroup().addTo(map);
+let asked = 0;
+const label = async () => {
+  const mine = (asked += 1);
+  if (map.getZoom() < 5.5 || box.dataset.tiles) { towns.clearLayers(); return; }
+  const b = map.getBounds();
+  const round = (v) => v.toFixed(2);
+  const answer = await fetch(`/map/towns.json?south=${round(b.getSouth())}&west=${round(b.getWest())}&north=${round(b.getNorth())}&east=${round(b.getEast())}`);
+  if (!answer.ok || mine !== asked) return;
+  const taken = [];
+  towns.clearLayers();
+  for (const [name, lat, lon] of await answer.json()) {
+    const p = map.latLngToContainerPoint([lat, lon]);
+    if (taken.some((q) => Math.abs(q.x - p.x) < 84 && Math.abs(q.y - p.y) < 18)) continue;
+    taken.push(p);
+    towns.addLayer(L.marker([lat, lon], { interactive: false, keyboard: false, pane: "towns", icon: L.divIcon({ html: element("span", name), className: "town", iconSize: [0, 0] }) }));
+  }
+};
+
+fetch("/map/outlines.geojson").then((answer) => answer.json()).then((world) => {
+  L.geoJSON(world, {
+    pane: "land", interactive: false,
+    style: (feature) => ({ className: feature.properties.kind === "disputed" ? "disputed" : "land", weight: feature.properties.kind === "disputed" ? 2 : 0.8 }),
+  }).addTo(map);
+});
+
+fetch(box.dataset.marks, { headers: { accept: "application/json" } }).then((answer) => answer.json()).then((found) => {
+  marks = found.marks;
+  if (!view && marks.length) {
+    // Most of the claims, not the farthest, decide what is seen first.
+    const near = marks.filter((m) => m.precision !== "country").slice(0, 60);
+    const middle = (key) => near.map((m) => m[key]).sort((a, b) => a - b)[Math.floor(near.length / 2)];
+    const [lat, lon] = [middle("lat"), middle("lon")];
+    const close = near.filter((m) => Math.abs(m.lat - lat) < 9 && Math.abs(m.lon - lon) < 14);
+    if (close.length) map.fitBounds(L.latLngBounds(close.map((m) => [m.lat, m.lon])).pad(0.12), { maxZoom: 8, animate: false });
+  }
+  draw();
+  label();
+  map.on("moveend", () => {
+    draw();
+    label();
+    const c = map.getCenter();
+    history.replaceState(null, "", `#${map.getZoom()}/${c.lat.toFixed(3)}/${c.lng.toFixed(3)}`);
+  });
+  box.dataset.ready = "1";
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-mark]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const mark = marks[Number(link.dataset.mark)];
+  if (!mark) return;
+  event.preventDefault();
+  show(mark, true);
+});
