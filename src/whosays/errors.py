@@ -83,11 +83,13 @@ MESSAGES: dict[str, str] = {
     "A413": "Gazetteer {path} cannot be read ({reason}). "
     "The file is probably damaged or of another kind. Remove it and add or get it again.",
     "A414": "{path}, line {line}: {reason}. "
-    "A GeoNames country dump has 19 columns divided by tabs. Fetch the dump again, unzipped or as .zip.",
+    "A GeoNames country dump has 19 columns divided by tabs. "
+    "Fetch the dump again, unzipped or as .zip.",
     "A415": "{path} holds no place ({reason}). "
     "It is probably another kind of file. Give a GeoNames country dump such as UA.txt or UA.zip.",
     "A416": "{url} could not be downloaded ({reason}). "
-    "The network or the server is probably down; what came is kept. Run the command again to resume.",
+    "The network or the server is probably down; what came is kept. "
+    "Run the command again to resume.",
     "A417": "{path}: the download has {found}, but {wanted} was announced. "
     "The transfer was probably cut or altered, and the file is thrown away. Run the command again.",
     "A418": "No gazetteer named {name}; there are: {known}. "
@@ -107,7 +109,8 @@ MESSAGES: dict[str, str] = {
     "It is another kind of file, or it was damaged. Name another file, or restore a backup.",
     "A603": "Ledger {path} cannot be written: the file or its folder is read-only. "
     "Its rights or its disk forbid it. Change the rights, or open it with read_only=True.",
-    "A604": "The disk of ledger {path} is full; nothing of this entry was kept, all before is safe. "
+    "A604": "The disk of ledger {path} is full; nothing of this entry was kept, "
+    "all before is safe. "
     "Other files probably fill it. Free some space, then repeat the command.",
     "A605": "Ledger {path} is locked by another writer for more than {seconds} s. "
     "A long import is probably running. Wait for it, then repeat the command.",
@@ -136,7 +139,8 @@ MESSAGES: dict[str, str] = {
     "A901": "The web app needs {module}, which is not installed. "
     "whosays was probably installed without its web extra. Run: pip install 'whosays[web]'.",
     "A902": "Port {port} on {host} cannot be opened ({reason}). "
-    "Another program, or another whosays serve, probably holds it. Try: whosays serve --port {other}.",
+    "Another program, or another whosays serve, probably holds it. "
+    "Try: whosays serve --port {other}.",
     "A903": "{url} is not fetched: {reason}. "
     "Only public web pages are fetched, so that a link cannot reach into your network. "
     "Save the page and drop the file instead.",
