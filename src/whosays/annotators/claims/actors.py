@@ -196,7 +196,7 @@ class ActorResolver:
         here = place.country if place is not None else None
         if event.type == "casualties" and role not in {"MIL", "REB"}:
             return None
-        enemy = self.sides.enemy_of(attacker, here)
+        enemy = self.sides.enemy_of(attacker, here, event.trigger.start)
         if event.type in {"materiel_loss", "interception"} or role in {"MIL", "REB"}:
             return enemy if own or country is None or event.type == "materiel_loss" else None
         named = enemy is not None and (enemy.group is None or enemy.group in self.stateless)

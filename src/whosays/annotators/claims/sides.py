@@ -36,18 +36,25 @@ class Sides:
                 forces[Side(actor.country, str(actor.role), actor.group)] += 1
             elif actor.role in {None, Role.GOV} and actor.country:
                 forces[Side(actor.country, "MIL", None)] += 0
+        self.mentions = [
+            (a.span.start, Side(a.country, str(a.role), a.group))
+            for a in annotations.actors
+            if a.role in _FORCES and (a.country or a.group)
+        ]
         self.forces = [s for s, n in forces.most_common() if n > 0]
         countries = Counter(
             p.country for p in annotations.places if p.country and p.use is PlaceUse.PLACE
         )
         self.country = countries.most_common(1)[0][0] if countries else None
 
-    def enemy_of(self, side: Side, country: str | None = None) -> Side | None:
-        """Give whom ``side`` fights: by the catalogue of wars where both are named, else the force
-        named most that is not its own; ``country`` is where it happened.
+    def enemy_of(self, side: Side, country: str | None = None, at: int = -1) -> Side | None:
+        """Give whom ``side`` fights: by the catalogue of wars where both are named, the one named
+        last before ``at`` first; else the force named most that is not its own. ``country`` is
+        where it happened.
         """
         known = self.enemies.get(side.group or "", ()) or self.enemies.get(side.country or "", ())
-        for other in self.forces:
+        before = [s for start, s in self.mentions if start <= at]
+        for other in (*reversed(before), *self.forces):
             if (other.group or other.country) in known:
                 return other
         for other in self.forces:

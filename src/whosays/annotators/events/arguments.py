@@ -46,6 +46,7 @@ _PARTIES = listed("events.arguments", "parties")
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
 _LOOSE = listed("events.arguments", "loose")
 _FAR = 25
+_RECEIVING = frozenset({"return", "receive", "get", "escape", "undergo", "come", "go"})
 FIRE = frozenset(
     ["shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike"]
 )
@@ -65,6 +66,14 @@ def actors_of(
     nominal = layers.parse.tokens[candidate.token].upos in {"NOUN", "PROPN"}
     for function, fillers in candidate.functions.items():
         role = _role(frame, function)
+        moved = candidate.type in {"deployment", "withdrawal"} and "subj" in candidate.functions
+        if function == "obj" and role == "agent" and moved:
+            # We pulled our men back: who is moved is not who moves them.
+            role = "target"
+        elif function == "obj" and role == "agent" and "subj" in candidate.functions:
+            continue
+        if function == "subj" and _receives(layers, candidate):
+            role = "target"
         if role not in {"agent", "target", "owner"}:
             continue
         for filler, path in fillers:
@@ -85,7 +94,19 @@ def actors_of(
 def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
     """Keep persons as victims and things as losses, where a verb governs both."""
     targets = [a for a in found if a.role == "target"]
-    if candidate.type not in {"casualties", "materiel_loss", "damage"} or len(targets) < 2:
+    if candidate.type not in {"casualties", "materiel_loss", "damage"}:
+        return found
+    if candidate.type == "casualties":
+        # Of a ward, houses, structures nobody dies; a crew or a family does.
+        things = {"building", "equipment_only", "thing"}
+        targets = [
+            t
+            for t in targets
+            if not layers.classes(t.head) & things
+            or layers.nouns.of(layers.parse.lemma(t.head)) & {"soldier", "civilian", "unit"}
+        ]
+        found = [a for a in found if a.role != "target" or a in targets]
+    if len(targets) < 2:
         return found
     wanted = []
     for target in targets:
@@ -104,6 +125,13 @@ def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list
     return [a for a in found if a.role != "target" or a in wanted]
 
 
+def _receives(layers: Layers, candidate: Candidate) -> bool:
+    """Tell whether the subject is who is helped or freed: residents received aid, men returned."""
+    if candidate.type not in {"relief", "release", "displacement"}:
+        return False
+    return layers.parse.lemma(candidate.token) in _RECEIVING
+
+
 def _heads(layers: Layers, filler: int) -> list[int]:
     """Give a filler and its conjuncts; for a measure word, what it measures."""
     return [layers.measured(index) for index in with_conjuncts(layers.parse, filler)]
@@ -112,7 +140,7 @@ def _heads(layers: Layers, filler: int) -> list[int]:
 def _own_word(layers: Layers, candidate: Candidate, index: int) -> bool:
     """Words of the trigger are no arguments, but for prisoners that are taken."""
     return index in candidate.tokens and not (
-        index != candidate.token and "captive" in layers.classes(index)
+        index != candidate.token and layers.classes(index) & {"captive", "civilian"}
     )
 
 
@@ -227,7 +255,9 @@ def _owner(layers: Layers, index: int) -> int | None:
     parse = layers.parse
     for child in parse.children(index, "amod", "compound", "nmod:poss", "nmod:desc"):
         actor = layers.actor_at.get(child)
-        if actor is not None and (actor.country or actor.group):
+        if actor is None or actor.span.contains(parse.tokens[index].span):
+            continue
+        if actor.country or actor.group:
             return child
     for child in parse.children(index, "nmod"):
         if child in layers.weapon_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.repair import repaired
 from whosays.annotators.events.words import listed
 from whosays.schema.mention import MentionForm, Role
 from whosays.schema.place import PlaceUse, Precision
@@ -64,7 +65,7 @@ class Layers:
     """The mention layers of one document, found by token; classes are worked out once a token."""
 
     def __init__(self, annotations: Annotations, nouns: NounClasses) -> None:
-        self.parse: Parse = annotations.parse
+        self.parse: Parse = repaired(annotations.parse)
         self.nouns = nouns
         self.actor_at: dict[int, ActorMention] = {}
         self.place_at: dict[int, PlaceMention] = {}

@@ -170,7 +170,7 @@ def _owners(parse: Parse, noun: int) -> list[tuple[int, str]]:
         if case_of(parse, child) in {"by", "of"}:
             return [(child, "nmod")]
     head = parse.tokens[noun].head
-    if head >= 0 and parse.tokens[noun].deprel in {"obj", "obl"}:
+    if head >= 0 and parse.tokens[noun].deprel in {"obj", "obl"} and parse.lemma(head) in LIGHT:
         return subjects_of(parse, head, "obj", 0)
     return []
 
