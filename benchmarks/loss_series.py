@@ -149,9 +149,7 @@ def planted(staff: dict[str, Series], totals: Totals, seeds: int) -> None:
             if claim not in hit:
                 missed += 1
                 print("    missed:", seed, claim, kind)
-    print(
-    print(f"planted, {seeds} copies: {n} alterations {dict(kinds)}")
-    )
+    print(print(f"planted, {seeds} copies: {n} alterations {dict(kinds)}"))
 
 
 def alter(

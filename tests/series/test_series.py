@@ -114,3 +114,13 @@ def test_other_measures_are_not_compared():
 )
 def test_swapped_neighbours_are_told_from_other_differences(left, right, swapped):
     assert is_swap(left, right) is swapped
+
+
+def test_a_total_that_a_paper_does_not_call_one_is_known_by_its_size():
+    staff = series_of(KEY, [total(0, 38550, approx=True, claim="about"), plus(0, 100)])
+    untold = Observation(DAY, 38550, None, False, False, "more", "b.txt", DAY, "")
+    paper = series_of(SeriesKey("Northern Post", "tank", "RUS/MIL"), [untold])
+
+    [finding] = compare_series([staff, paper])
+
+    assert (finding.kind, set(finding.claims)) == ("qualifier", {"about", "more"})

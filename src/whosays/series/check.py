@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+_SCALE = 20.0
+"""A count of a day and one that is so many times larger are not of the same thing."""
+_ALIKE = 1.1
 _STALE_DAYS = 2
 """A total is stale if it is told this many days after it was superseded."""
 _WINDOW = 60
@@ -54,8 +57,11 @@ def compare_series(series: Iterable[Series]) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for _, members in sorted(groups.items()):
         for left, right in combinations(members, 2):
-            for part in ("totals", "increments"):
-                found.extend(_across(left, right, getattr(left, part), getattr(right, part)))
+            found.extend(_across(left, right, left.totals, right.totals))
+            found.extend(_across(left, right, left.increments, right.increments, most=_SCALE))
+            # A paper tells a running total without saying so: its size shows it.
+            found.extend(_across(left, right, left.increments, right.totals, most=_ALIKE))
+            found.extend(_across(left, right, left.totals, right.increments, most=_ALIKE))
             # One body's *plus 200* must fit the totals of the other.
             found.extend(_increments(_one_a_day(right.totals), left.increments))
             found.extend(_increments(_one_a_day(left.totals), right.increments))
@@ -63,13 +69,21 @@ def compare_series(series: Iterable[Series]) -> tuple[Finding, ...]:
 
 
 def _across(
-    left: Series, right: Series, ours: Sequence[Observation], theirs: Sequence[Observation]
+    left: Series,
+    right: Series,
+    ours: Sequence[Observation],
+    theirs: Sequence[Observation],
+    *,
+    most: float | None = None,
 ) -> Iterable[Finding]:
+    """Compare two lists of points day by day; ``most`` is how many times larger one may be."""
     by_day: dict[date, list[Observation]] = defaultdict(list)
     for point in theirs:
         by_day[point.day].append(point)
     for a in ours:
         for b in by_day.get(a.day, ()):
+            if most is not None and not _is_of_size(a, b, most):
+                continue
             words = f"{left.key.origin}: {told(a)}; {right.key.origin}: {told(b)}"
             if a.value != b.value:
                 if not _can_both_be(a, b):
@@ -77,6 +91,11 @@ def _across(
                     yield Finding("same_day", a.day, words + swapped, (a.claim, b.claim))
             elif a.qualifier != b.qualifier:
                 yield Finding("qualifier", a.day, words, (a.claim, b.claim))
+
+
+def _is_of_size(a: Observation, b: Observation, most: float) -> bool:
+    low, high = sorted((_value(a), _value(b)))
+    return low > 0 and high <= most * low
 
 
 def told(point: Observation) -> str:
