@@ -6,7 +6,7 @@ from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.resources.resources import Resources
 
 LEXICON = CueLexicon(Resources().table("en/cues.toml"))
-FRAMES = {"that", "quote", "inf", "ing", "obj", "oinf", "addr", "as", "raise"}
+FRAMES = {"that", "quote", "inf", "ing", "obj", "oinf", "addr", "as", "raise", "count"}
 ROWS = [
     cue
     for rows in (LEXICON.verbs, LEXICON.nouns, LEXICON.adjectives)

@@ -26,7 +26,7 @@ _SUBJECT_PARTS = frozenset(
     {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "SYM"}
 )
 _NAMES = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-_CLASSES = frozenset({"report", "claim", "estimate", "commit", "deny"})
+_CLASSES = frozenset({"report", "claim", "estimate", "commit", "deny", "show"})
 _BLOCKERS = frozenset(
     {"as", "that", "which", "who", "if", "when", "while", "because", "to", "whose"}
 )
@@ -53,7 +53,12 @@ def find_by_order(
 
 def _cue(parse: Parse, index: int, lexicon: CueLexicon) -> Cue | None:
     rows = lexicon.verbs.get(parse.lemma(index), ())
-    return next((c for c in rows if c.is_speech and not c.particle), None)
+    return next((c for c in rows if _sets_after(c) and not c.particle), None)
+
+
+def _sets_after(cue: Cue) -> bool:
+    """Tell cues that may stand after what they report: those of speech, and *find*."""
+    return cue.is_speech or cue.key == "find"
 
 
 def _after(

@@ -51,12 +51,17 @@ def _candidate(
     parse: Parse, verb: int, rows: tuple[Cue, ...], lexicon: CueLexicon
 ) -> Candidate | None:
     best: tuple[Filling, Cue] | None = None
+    if parse.lemma(verb) == "deny" and parse.children(verb, "iobj") and parse.children(verb, "obj"):
+        # "denied them access": a refusal, no saying.
+        return None
     for cue in rows:
         filling = fill(parse, verb, cue)
         if filling is None and cue.particle and cue.cue_class == "deny":
             filling = _after_particle(parse, verb, cue)
+        if filling is None and cue.particle and cue.takes("that"):
+            filling = _that_after(parse, verb, cue)
         if filling is None and not cue.particle:
-            filling = _by_surface(parse, verb, cue)
+            filling = _by_surface(parse, verb, cue) or _shown(parse, verb, cue, lexicon)
         if filling is None or not filling.content:
             continue
         if (
@@ -199,6 +204,39 @@ def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
             if parse.tokens[index].text.lower() in {"which", "that", "this", "it"}:
                 return Filling([parse.tokens[index].span], [], "surface.denied", 0.7)
     return None
+
+
+def _that_after(parse: Parse, verb: int, cue: Cue) -> Filling | None:
+    """Read "let it be known that …": the clause after a cue of several words."""
+    last = parse.sentence_of(verb).last
+    for index in range(verb + 1, min(verb + 6, last - 1)):
+        following = parse.tokens[index + 1]
+        if parse.tokens[index].text.lower() == cue.particle and following.text.lower() == "that":
+            words = list(range(verb + 1, index + 1))
+            content = stretches(parse, index + 1, last - 1, ())
+            return Filling(content, words, "surface.that", 1.1) if content else None
+    return None
+
+
+def _shown(parse: Parse, verb: int, cue: Cue, lexicon: CueLexicon) -> Filling | None:
+    """Read "imagery shows 35 burnt-out vehicles", "the staff gave 4,880 killed": an object that
+    counts only where a document shows it, or where it is a number.
+    """
+    last = parse.sentence_of(verb).last
+    if verb + 2 >= last or is_passive(parse, verb):
+        return None
+    subject = understood_subject(parse, verb)
+    if subject is None:
+        return None
+    carriers = lexicon.modes["document"] | lexicon.modes["recording"]
+    shows = cue.cue_class == "show" and parse.lemma(subject) in carriers
+    counts = cue.takes("count") and any(
+        parse.tokens[i].upos == "NUM" for i in range(verb + 1, min(verb + 4, last))
+    )
+    if not (shows or counts):
+        return None
+    content = rest_of_clause(parse, verb + 1)
+    return Filling(content, [], "surface.count" if counts else "surface.shown", 0.9)
 
 
 def _after_particle(parse: Parse, verb: int, cue: Cue) -> Filling | None:
