@@ -40,7 +40,7 @@ def test_packed_ids_come_back_as_they_were():
         ("Donbass", "Donbas", "UKR"),
         ("U.S.", "United States", "USA"),
         ("Black Sea", "Black Sea", ""),
-        ("Dabiq", "Dabiq", "SYR"),
+        ("Robotyne", "Robotyne", "UKR"),
     ],
 )
 def test_a_name_finds_its_place_in_the_built_in_gazetteer(gazetteer, name, shown, country):
