@@ -13,7 +13,7 @@ from whosays.annotators.events.locations import Locator
 from whosays.annotators.events.means import weapons_of
 from whosays.annotators.events.prune import prune
 from whosays.annotators.events.sense import Candidate, candidates_of
-from whosays.annotators.events.share import Draft, give_attackers, give_figures
+from whosays.annotators.events.share import Draft, give_attackers, give_figures, leave_weapons
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument, Event
 from whosays.schema.segment import CLAIM_KINDS
@@ -158,11 +158,16 @@ class EventAnnotator:
             targets = {a.head for a in actors if a.role == "target"}
             others = triggers.difference(item.candidate.tokens)
             weapons = weapons_of(layers, item.candidate, others, targets)
+            for other in item.absorbed:
+                had = {a.span for a in weapons}
+                more = weapons_of(layers, other, others, targets)
+                weapons += [a for a in more if a.span not in had]
             segment = parse.sentence_of(item.candidate.token).segment
             places = locator.places_of(item.candidate, segment)
             drafts.append(Draft(item, [*actors, *places, *weapons]))
         give_figures(layers, drafts, triggers)
         give_attackers(drafts)
+        leave_weapons(layers, drafts)
         return tuple(
             Event(
                 type=d.item.candidate.type,

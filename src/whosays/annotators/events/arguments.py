@@ -188,7 +188,8 @@ def _argument(
     if role == "agent" and "ground" in classes and not classes & {"person", "force_only"}:
         return None
     nameless = "party" not in classes and not _is_nation(layers, index)
-    civil = role == "target" and "civilian" in classes
+    nouns = layers.nouns.of(parse.lemma(index))
+    civil = (role == "target" and "civilian" in classes) or "soldier" in nouns
     if path.startswith("mod:") and nameless and not civil:
         return None
     if role == "target" and _is_ground(layers, candidate, index, classes):
@@ -292,11 +293,19 @@ def _is_nation(layers: Layers, index: int) -> bool:
 
 
 def _crewed(layers: Layers, index: int) -> bool:
-    """Aviation, artillery and crewed craft that are somebody's act like units."""
+    """Tell whether a weapon acts like a unit: aviation, artillery, air defence, somebody's jets."""
     weapon = layers.weapon_at.get(index)
     if weapon is None or weapon.code not in _CREWED:
         return False
-    return layers.parse.lemma(index) in _ARMS or _owner(layers, index) is not None
+    lemma = layers.parse.lemma(index)
+    if weapon.code == "air_defence" or lemma in _ARMS or "unit" in layers.nouns.of(lemma):
+        return True
+    for child in layers.parse.children(index, "amod", "compound", "nmod:poss"):
+        actor = layers.actor_at.get(child)
+        named = layers.parse.tokens[child].upos in {"ADJ", "PROPN", "PRON"}
+        if actor is not None and named and (actor.country or actor.group):
+            return True
+    return False
 
 
 def _is_ground(layers: Layers, candidate: Candidate, index: int, classes: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ _FIRE = frozenset(
 _OBJECT_IS_WEAPON = frozenset(
     ["weapon.used", "air.drop", "air.verb", "supply.verb", "shelling.verb", "means.hit"]
 )
+_USING = frozenset({"use", "employ", "involve", "utilise", "utilize", "deploy"})
 _HARM = frozenset(["casualties", "damage", "abuse"])
 
 
@@ -68,9 +69,28 @@ def weapons_of(
                         for inner in with_conjuncts(layers.parse, child):
                             _take(layers, inner, f"{name}>mod", targets, taken, found)
     for index in candidate.tokens:
-        _take(layers, index, "trigger", targets, taken, found)
+        if index != candidate.token:
+            _take(layers, index, "trigger", targets, taken, found)
+    if candidate.type in _FIRE:
+        for index in _used(layers.parse, candidate.token):
+            _take(layers, index, "using", targets, taken, found)
     if candidate.type in ARMED:
         _by_clause(layers, candidate, triggers, targets, taken, found)
+    return found
+
+
+def _used(parse: Parse, token: int) -> list[int]:
+    """Give what was used: strikes made using drones; accused of using guns to shell."""
+    found = []
+    head = parse.tokens[token].head
+    places = [token] if head < 0 else [token, head]
+    verbs = [c for p in places for c in parse.children(p, "advcl", "acl", "xcomp")]
+    if head >= 0 and parse.tokens[token].deprel in {"xcomp", "advcl", "acl"}:
+        verbs += [a for a in (head, parse.tokens[head].head) if a >= 0]
+    for verb in verbs:
+        if parse.lemma(verb) in _USING:
+            for thing in parse.children(verb, "obj"):
+                found += with_conjuncts(parse, thing)
     return found
 
 

@@ -72,6 +72,23 @@ def _rank(layers: Layers, draft: Draft, triggers: Collection[int], figure: Figur
     return found
 
 
+def leave_weapons(layers: Layers, drafts: Sequence[Draft]) -> None:
+    """Leave the weapon to the attack where one is told beside the harm (ruling 15)."""
+    parse = layers.parse
+    told: dict[int, set[tuple[int, int]]] = {}
+    for draft in drafts:
+        if draft.item.candidate.type in FIRE:
+            sentence = parse.tokens[draft.item.candidate.token].sentence
+            spans = {a.span for a in draft.arguments if a.role == "weapon"}
+            told.setdefault(sentence, set()).update(spans)
+    for draft in drafts:
+        if draft.item.candidate.type in _HARM:
+            spans = told.get(parse.tokens[draft.item.candidate.token].sentence, set())
+            draft.arguments = [
+                a for a in draft.arguments if a.role != "weapon" or a.span not in spans
+            ]
+
+
 def give_attackers(drafts: Sequence[Draft]) -> None:
     """Give the harm done by a named attack the attack's agents: killed in a raid by X."""
     by_token = {d.item.candidate.token: d for d in drafts}
