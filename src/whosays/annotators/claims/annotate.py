@@ -64,6 +64,7 @@ class ClaimAnnotator:
         "parse",
         "actors",
         "places",
+        "nominal_places",
         "weapons",
         "figures",
         "coreference",
@@ -131,6 +132,7 @@ class _Maker:
         self.last_attackers: list[Side] = []
         self.last_place: PlaceMention | None = None
         self.places = [p for p in annotations.places if p.use is PlaceUse.PLACE]
+        self.nominal_places: tuple[PlaceMention, ...] = annotations.get("nominal_places")
         self.place_at: dict[tuple[int, int], PlaceMention] = {p.span: p for p in self.places}
         self.weapon_at: dict[tuple[int, int], WeaponMention] = {
             w.span: w for w in annotations.weapons
@@ -194,6 +196,9 @@ class _Maker:
         named = self.place_at.get(argument.span)
         if named is not None:
             return named
+        for nominal in self.nominal_places:
+            if nominal.span.overlaps(argument.span):
+                return dataclasses.replace(nominal, span=argument.span)
         words = argument.span.of(self.document.text)
         noun = words.split()[-1].lower()
         wanted = _MEANT.get(noun, frozenset())
