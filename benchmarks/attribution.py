@@ -1,10 +1,10 @@
-#!/usr/bin/env python3
 """Attributions against PolNeAR dev: source, cue and content, scored by the shared scorer.
 
     python benchmarks/attribution.py [--limit N] [--peer PYTHON] [--out NAME]
 
-PolNeAR measures; nothing is trained on it. ``--peer`` names a Python with spacy and textacy (a virtual
-environment of its own): textacy's direct quotations then run over our own parses, same texts, same scorer.
+PolNeAR measures; nothing is trained on it. ``--peer`` names a Python with spacy and textacy (a
+virtual environment of its own): textacy's direct quotations then run over our own parses, on the
+same texts, by the same scorer.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ def main() -> None:
     parser.add_argument("--peer", default=None)
     parser.add_argument("--out", default="attribution")
     args = parser.parse_args()
-    from whosays.pipeline.build import build_annotators
-    from whosays.pipeline.run import annotate
-    from whosays.readers.read import read_bytes
-    from whosays.resources.resources import Resources
-    from whosays.schema.document import Given
-    from whosays.settings import load_settings
+    from whosays.pipeline.build import build_annotators  # noqa: PLC0415
+    from whosays.pipeline.run import annotate  # noqa: PLC0415
+    from whosays.readers.read import read_bytes  # noqa: PLC0415
+    from whosays.resources.resources import Resources  # noqa: PLC0415
+    from whosays.schema.document import Given  # noqa: PLC0415
+    from whosays.settings import load_settings  # noqa: PLC0415
 
     annotators = build_annotators(Resources(), load_settings(), ANNOTATORS)
     split = DATA / "polnear" / "dev"

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """textacy's direct quotations over our parses; run by attribution.py in a Python that has textacy.
 
-    python attribution_textacy.py PARSES.jsonl OUT.jsonl
+python attribution_textacy.py PARSES.jsonl OUT.jsonl
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ def doc_of(row: dict[str, object], nlp: spacy.Language) -> tuple[Doc, list[tuple
     words = [text[t[0] : t[1]] for t in tokens]
     spaces = [text[t[1] : t[1] + 1].isspace() for t in tokens]
     heads = [t[5] if t[5] >= 0 else i for i, t in enumerate(tokens)]
-    starts = [i == 0 or t[7] != tokens[i - 1][7] for i, t in enumerate(tokens)]
     doc = Doc(
         nlp.vocab,
         words=words,
@@ -38,10 +36,12 @@ def doc_of(row: dict[str, object], nlp: spacy.Language) -> tuple[Doc, list[tuple
         heads=heads,
         deps=[RELATIONS.get(t[6], t[6]) for t in tokens],
     )
-    for token, start in zip(doc, starts, strict=True):
-        if token.dep_ == "ROOT" and not start:
-            continue
     return doc, [(t[0], t[1]) for t in tokens]
+
+
+def hull(tokens: list[object], spans: list[tuple[int, int]]) -> list[list[int]]:
+    """Give the stretch from the first token to the last."""
+    return [[spans[tokens[0].i][0], spans[tokens[-1].i][1]]]
 
 
 def main() -> None:
@@ -58,10 +58,13 @@ def main() -> None:
             # textacy refuses a text whose quotation marks do not pair up.
             found = []
         for triple in found:
-            hull = lambda tokens: [[spans[tokens[0].i][0], spans[tokens[-1].i][1]]]  # noqa: E731
             content = [[spans[triple.content.start][0], spans[triple.content.end - 1][1]]]
             rows.append(
-                {"source": hull(triple.speaker), "cue": hull(triple.cue), "content": content}
+                {
+                    "source": hull(triple.speaker, spans),
+                    "cue": hull(triple.cue, spans),
+                    "content": content,
+                }
             )
         out.append(json.dumps({"document": {"id": row["id"]}, "attributions": rows}))
     Path(sys.argv[2]).write_text("\n".join(out) + "\n", "utf-8")

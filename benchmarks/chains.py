@@ -22,11 +22,12 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whosays.pipeline.annotator import Annotator
-    from whosays.schema.document import Document
+    from whosays.pipeline.annotator import Annotator  # noqa: PLC0415
+    from whosays.schema.document import Document  # noqa: PLC0415
 
 BEFORE = (
-    "language", "syntax", "entities", "times", "places", "actors", "attribution", "coreference",
+    "language", "syntax", "entities", "times", "places", "weapons", "actors", "attribution",
+    "coreference",
 )  # fmt: skip
 AFTER = ("chains", "stance")
 
@@ -91,31 +92,10 @@ class Tally:
 
     def add(self, name: str, text: str, annotations: Annotations, claims: Sequence[Any]) -> None:
         """Compare one document's chains and stances with the gold ones."""
-        for claim, chain, stance, event in zip(
-            claims, annotations.chains, annotations.stances, annotations.events, strict=True
+        for claim, chain, stance in zip(
+            claims, annotations.chains, annotations.stances, strict=True
         ):
-            words = _context(text, claim["trigger"])
-            gold = claim["chain"]
-            same = len(gold) == len(chain) and all(
-                same_span(g["span"], p.span) for g, p in zip(gold, chain, strict=True)
-            )
-            self.tick("chain", same)
-            said = [(Span(*g["span"]).of(text), g["mode"]) for g in gold]
-            found = [(p.span.of(text), p.mode.value) for p in chain]
-            if not same:
-                self.errors.append(("chain", f"{name} {words}\n      gold {said}\n      pred {found}"))
-            pairs = matched(gold, chain)
-            for count, n in enumerate((len(pairs), len(gold), len(chain))):
-                self.links[count] += n
-            for g, p in pairs:
-                role = getattr(p.role, "value", p.role)
-                ok = (g["country"] or None, g["role"] or None) == (p.country or None, role or None)
-                self.tick("role", ok)
-                if not ok:
-                    self.errors.append(("role", f"{name} {p.span.of(text)!r} gold {g['country']} {g['role']} {g['group']} pred {p.country} {role} {p.group}"))
-                self.tick("mode", g["mode"] == p.mode.value)
-                if g["mode"] != p.mode.value:
-                    self.errors.append(("mode", f"{name} {p.span.of(text)!r} cue {p.cue.of(text) if p.cue else None!r} gold {g['mode']} pred {p.mode.value}"))
+            self._chain(name, text, claim, chain)
             for key, value, rule in (
                 ("status", stance.status.value, stance.status_rule),
                 ("stance", stance.stance.value, stance.stance_rule),
@@ -123,7 +103,40 @@ class Tally:
                 self.tick(key, claim[key] == value)
                 (self.statuses if key == "status" else self.stances).append((claim[key], value))
                 if claim[key] != value:
-                    self.errors.append((key, f"{name} gold {claim[key]} pred {value} ({rule}) {event.type} {words}"))
+                    words = _context(text, claim["trigger"])
+                    told = f"gold {claim[key]} pred {value} ({rule}) {claim['type']} {words}"
+                    self.errors.append((key, f"{name} {told}"))
+
+    def _chain(self, name: str, text: str, claim: dict[str, Any], chain: Sequence[Any]) -> None:
+        gold = claim["chain"]
+        same = len(gold) == len(chain) and all(
+            same_span(g["span"], p.span) for g, p in zip(gold, chain, strict=True)
+        )
+        self.tick("chain", same)
+        if not same:
+            said = [(Span(*g["span"]).of(text), g["mode"]) for g in gold]
+            found = [(p.span.of(text), p.mode.value) for p in chain]
+            words = _context(text, claim["trigger"])
+            self.errors.append(("chain", f"{name} {words}\n      gold {said}\n      pred {found}"))
+        pairs = matched(gold, chain)
+        for count, n in enumerate((len(pairs), len(gold), len(chain))):
+            self.links[count] += n
+        for g, p in pairs:
+            self._link(name, text, g, p)
+
+    def _link(self, name: str, text: str, gold: dict[str, Any], pred: Any) -> None:
+        role = getattr(pred.role, "value", pred.role)
+        wanted = (gold["country"] or None, gold["role"] or None)
+        self.tick("role", wanted == (pred.country or None, role or None))
+        words = pred.span.of(text)
+        if wanted != (pred.country or None, role or None):
+            told = f"gold {wanted} {gold['group']} pred {pred.country} {role} {pred.group}"
+            self.errors.append(("role", f"{name} {words!r} {told}"))
+        self.tick("mode", gold["mode"] == pred.mode.value)
+        if gold["mode"] != pred.mode.value:
+            cue = pred.cue.of(text) if pred.cue else None
+            told = f"cue {cue!r} gold {gold['mode']} pred {pred.mode.value}"
+            self.errors.append(("mode", f"{name} {words!r} {told}"))
 
     def report(self) -> dict[str, float]:
         """Give all figures."""
@@ -142,7 +155,9 @@ def _context(text: str, trigger: Sequence[int]) -> str:
     return f"{before}[[{text[start:end]}]]{after}"
 
 
-def run(document: Document, annotators: Sequence[Annotator], annotations: Annotations) -> Annotations:
+def run(
+    document: Document, annotators: Sequence[Annotator], annotations: Annotations
+) -> Annotations:
     """Run annotators over what is there already."""
     for annotator in annotators:
         annotations = annotations.with_layers(annotator.annotate(document, annotations))
@@ -151,11 +166,11 @@ def run(document: Document, annotators: Sequence[Annotator], annotations: Annota
 
 def main() -> None:
     """Parse the command line, measure, print."""
-    from whosays.pipeline.build import build_annotators
-    from whosays.readers.read import read_bytes
-    from whosays.resources.resources import Resources
-    from whosays.schema.document import Given
-    from whosays.settings import load_settings
+    from whosays.pipeline.build import build_annotators  # noqa: PLC0415
+    from whosays.readers.read import read_bytes  # noqa: PLC0415
+    from whosays.resources.resources import Resources  # noqa: PLC0415
+    from whosays.schema.document import Given  # noqa: PLC0415
+    from whosays.settings import load_settings  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
@@ -174,7 +189,9 @@ def main() -> None:
         claims = json.loads(path.read_text("utf-8"))["claims"]
         source = path.parent / f"{name}.txt"
         given = Given(publisher=_publisher(path.parent / f"{name}.yaml"), name=source.name)
-        document = read_bytes(source.read_bytes(), source=str(source), given=given, max_bytes=1 << 24)
+        document = read_bytes(
+            source.read_bytes(), source=str(source), given=given, max_bytes=1 << 24
+        )
         annotations = run(document, before, Annotations(document))
         annotations = annotations.with_layers({"events": gold_events(annotations, claims)})
         tally.add(name, document.text, run(document, after, annotations), claims)
@@ -183,7 +200,7 @@ def main() -> None:
 
 def build_one(name: str, resources: Any, settings: Any) -> Any:
     """Build one annotator by its task's name."""
-    from importlib import import_module
+    from importlib import import_module  # noqa: PLC0415
 
     return import_module(f"whosays.annotators.{name}").build(resources, settings)
 
