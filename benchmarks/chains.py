@@ -22,8 +22,8 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from whosays.pipeline.annotator import Annotator  # noqa: PLC0415
-    from whosays.schema.document import Document  # noqa: PLC0415
+    from whosays.pipeline.annotator import Annotator
+    from whosays.schema.document import Document
 
 BEFORE = (
     "language", "syntax", "entities", "times", "places", "weapons", "actors", "attribution",
