@@ -149,7 +149,8 @@ def planted(staff: dict[str, Series], totals: Totals, seeds: int) -> None:
             if claim not in hit:
                 missed += 1
                 print("    missed:", seed, claim, kind)
-    print(print(f"planted, {seeds} copies: {n} alterations {dict(kinds)}"))
+    print(f"planted, {seeds} copies: {n} alterations {dict(kinds)}")
+    print(f"  {missed} missed, {invented} invented")
 
 
 def alter(

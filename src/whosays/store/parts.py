@@ -36,7 +36,7 @@ def append_claims(
         for table, part in part_rows(claim, row["row"], whole):
             parts[table].append(part)
         sentence = whole[row["sentence_start"] : row["sentence_end"]]
-        names = search_names(claim)
+        names = search_names(claim, whole)
         search.append(
             {"row": row["row"], "sentence": index_text(sentence), "names": index_text(names)}
         )

@@ -281,12 +281,16 @@ def sentence_around(
     return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
-def search_names(claim: Claim) -> str:
-    """Give the resolved names of a claim: the search finds them where the text says *the enemy*."""
+def search_names(claim: Claim, text: str) -> str:
+    """Give the names of a claim's parties and places, resolved and in the text's words.
+
+    The search finds them where the sentence says *the enemy*, or has no name at all.
+    """
     names: dict[str, None] = {}
     who: tuple[ClaimActor | Link, ...] = (*claim.agents, *claim.targets, *claim.chain)
     for actor in who:
-        for value in (actor.name, actor.group, actor.country):
+        words = encodable(text[actor.span[0] : actor.span[1]])
+        for value in (actor.name, actor.group, actor.country, words):
             if value:
                 names[value] = None
     for place in claim.places:

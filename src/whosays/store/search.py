@@ -27,6 +27,8 @@ _KM_PER_DEGREE = 111.195
 _MIN_REGION_KM = 25.0
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _MIN_SKELETON = 4
+_MANY = 4000
+"""From so many rows on a condition is tried claim by claim."""
 _ORDERS = {
     Sort.NEWEST: "c.start DESC, c.claim DESC",
     Sort.OLDEST: "c.start IS NULL, c.start, c.claim",
@@ -112,24 +114,24 @@ def conditions_of(connection: Connection, query: Query) -> Conditions:
     elif not query.rejected and not query.all_readings:
         found.add("(c.verdict IS NULL OR c.verdict <> 'rejected')")
     if query.place is not None:
-        _part(found, "claim_place", _place_clause(connection, found, query.place))
+        _part(connection, found, "claim_place", _place_clause(connection, found, query.place))
     if query.lat is not None and query.lon is not None and query.radius_km is not None:
         clause = _circle_clause(found, query.lat, query.lon, query.radius_km)
-        _part(found, "claim_place", clause)
+        _part(connection, found, "claim_place", clause)
     for actor, side in ((query.actor, None), (query.agent, "agent"), (query.target, "target")):
         if actor is not None:
             clause = _who_clause(connection, found, actor, "claim_actor")
             if side is not None:
                 clause = f"side = {found.name(side)} AND {clause}"
-            _part(found, "claim_actor", clause)
+            _part(connection, found, "claim_actor", clause)
     if query.source is not None:
         _source_clause(connection, found, query.source)
     if query.weapon is not None:
         value = found.name(query.weapon)
         model = found.name(query.weapon)
-        _part(found, "claim_weapon", f"(code = {value} OR model = {model})")
+        _part(connection, found, "claim_weapon", f"(code = {value} OR model = {model})")
     if query.measure is not None or query.at_least is not None or query.at_most is not None:
-        _part(found, "claim_figure", _figure_clause(found, query))
+        _part(connection, found, "claim_figure", _figure_clause(found, query))
     if query.document is not None:
         numbers = document_numbers(connection, query.document)
         found.add(f"c.document_id IN ({found.names(numbers)})")
@@ -137,8 +139,10 @@ def conditions_of(connection: Connection, query: Query) -> Conditions:
         members = "SELECT claim FROM incident_member WHERE incident"
         found.add(f"c.claim IN ({members} = {found.name(query.incident)})")
     if query.min_origins is not None:
-        told = f"SELECT id FROM incident WHERE n_origins >= {found.name(query.min_origins)}"
-        found.add(f"c.claim IN (SELECT claim FROM incident_member WHERE incident IN ({told}))")
+        found.add(
+            "EXISTS (SELECT 1 FROM incident_member AS m JOIN incident AS i ON i.id = m.incident "
+            f"WHERE m.claim = c.claim AND i.n_origins >= {found.name(query.min_origins)})"
+        )
     if query.text is not None:
         _text_clause(connection, found, query)
     return found
@@ -181,8 +185,20 @@ def _source(query: Query) -> str:
     )
 
 
-def _part(found: Conditions, table: str, clause: str) -> None:
-    found.add(f"c.claim IN (SELECT claim FROM {table} WHERE {clause})")
+def _part(connection: Connection, found: Conditions, table: str, clause: str) -> None:
+    """Ask that a claim has a part: by a list of the claims where they are few, else one by one.
+
+    A list of a million claims would be made before the first page is shown; a page of common
+    ones is full after a few steps.
+    """
+    many = connection.execute(
+        text(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {clause} LIMIT {_MANY})"),
+        found.values,
+    ).scalar_one()
+    if many < _MANY:
+        found.add(f"c.claim IN (SELECT claim FROM {table} WHERE {clause})")
+    else:
+        found.add(f"EXISTS (SELECT 1 FROM {table} AS p WHERE p.claim = c.claim AND {clause})")
 
 
 def _place_clause(connection: Connection, found: Conditions, place: str) -> str:
@@ -264,26 +280,37 @@ def _who_clause(connection: Connection, found: Conditions, who: str, table: str)
         ).scalar()
         if known:
             return f"(country = {found.name(who)})"
-    group, name, words = (found.name(who) for _ in range(3))
-    like = found.name(f"%{_escaped(who)}%")
     known = (
         connection.execute(
-            text(f'SELECT EXISTS (SELECT 1 FROM {table} WHERE "group" = :g)'),
-            {"g": who},
+            text(f'SELECT EXISTS (SELECT 1 FROM {table} WHERE "group" = :g)'), {"g": who}
         ).scalar()
         if table == "claim_actor"
-        else False
+        else connection.execute(
+            text("SELECT EXISTS (SELECT 1 FROM claim_source WHERE name = :g)"), {"g": who}
+        ).scalar()
     )
     if known:
-        return f'("group" = {group})'
+        column = '"group"' if table == "claim_actor" else "name"
+        return f"({column} = {found.name(who)})"
+    # The search knows every name of a claim; only its finds are looked at letter by letter.
+    like, match = found.name(f"%{_escaped(who)}%"), found.name(quote(who))
     return (
-        f'("group" = {group} OR name = {name} OR words = {words} '
-        f"OR name LIKE {like} ESCAPE '!' OR words LIKE {like} ESCAPE '!')"
+        f"(claim IN (SELECT rowid FROM claim_search WHERE claim_search MATCH {match}) AND "
+        f"(\"group\" LIKE {like} ESCAPE '!' OR name LIKE {like} ESCAPE '!' "
+        f"OR words LIKE {like} ESCAPE '!'))"
     )
 
 
 def _source_clause(connection: Connection, found: Conditions, source: str) -> None:
     clause = _who_clause(connection, found, source, "claim_source")
+    numbers = (
+        connection.execute(text("SELECT id FROM document WHERE publisher = :p"), {"p": source})
+        .scalars()
+        .all()
+    )
+    if not numbers:
+        _part(connection, found, "claim_source", clause)
+        return
     publisher = found.name(source)
     found.add(
         f"(c.claim IN (SELECT claim FROM claim_source WHERE {clause}) OR c.document_id IN "
