@@ -28,7 +28,19 @@ if TYPE_CHECKING:
     from whosays.settings import Settings
     from whosays.web.options import WebOptions
 
-PAGES = ("session", "read", "report", "claims", "claim", "map", "timeline", "review", "log")
+PAGES = (
+    "session",
+    "read",
+    "report",
+    "claims",
+    "claim",
+    "map",
+    "timeline",
+    "incidents",
+    "incident",
+    "review",
+    "log",
+)
 """Modules of ``web/pages``; each has ``routes()``."""
 STATIC = Path(__file__).resolve().parent / "static"
 _log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import { leaflet as L } from "/static/lib/leaflet/index.js";
 const box = document.getElementById("map");
 const at = document.getElementById("at");
 const AREAS = new Set(["district", "region", "area"]);
-const CELL = 46;
+const CELL = 44;
 const NO_CLUSTERS = 9;
 
 const view = (() => {
@@ -98,18 +98,18 @@ let marks = [];
 const drawnMarks = L.layerGroup().addTo(map);
 const drawnAreas = L.layerGroup().addTo(map);
 
-// Marks that would lie on one another are drawn as one, with the sum of their claims.
+// Marks that would lie on one another are drawn as one, at the place with most claims.
 const clusters = (shown) => {
   const zoom = map.getZoom();
   if (zoom >= NO_CLUSTERS) return shown.map((m) => [m]);
-  const cells = new Map();
-  for (const mark of shown) {
+  const found = [];
+  for (const mark of shown) { // the one with most claims comes first
     const p = map.project([mark.lat, mark.lon], zoom);
-    const key = `${Math.floor(p.x / CELL)}:${Math.floor(p.y / CELL)}`;
-    if (!cells.has(key)) cells.set(key, []);
-    cells.get(key).push(mark);
+    const near = found.find((c) => Math.hypot(c.p.x - p.x, c.p.y - p.y) < CELL);
+    if (near) near.marks.push(mark);
+    else found.push({ p, marks: [mark] });
   }
-  return [...cells.values()];
+  return found.map((c) => c.marks);
 };
 
 function draw() {

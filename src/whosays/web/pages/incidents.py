@@ -1,0 +1,175 @@
+"""Incidents: happenings as a list: who tells them, where they agree, how firm they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from whosays.pipeline.sentence import day_range
+from whosays.schema.incident import Accord
+from whosays.web.asked import Asked, asked
+from whosays.web.filters import chosen, filter_form, ways
+from whosays.web.html import Safe, join, link, tag
+from whosays.web.paging import page_number, pager
+from whosays.web.payloads import json_bytes
+from whosays.web.shell import heading
+from whosays.web.state import State, render, state_of
+from whosays.web.texts import label, say
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from whosays.schema.incident import Incident
+    from whosays.schema.query import Query
+
+_PER_PAGE = 30
+_SEARCHED = 120
+"""Of so many incidents, those with most origins, contradictions are looked for."""
+_NAMED = 4
+SHOWS = ("all", "several", "contradicted")
+
+
+def routes() -> list[Route]:
+    """Give the routes."""
+    from starlette.routing import Route
+
+    return [Route("/incidents.json", incidents_json), Route("/incidents", incidents_page)]
+
+
+def incidents_page(request: Request) -> Response:
+    """Show a page of incidents, those with most origins first."""
+    state = state_of(request)
+    wish, shows = asked(request.query_params, limit=None), _shows(request)
+    number = page_number(request)
+    found, total = _page(state, wish.query, shows, number)
+    first = (number - 1) * _PER_PAGE + 1
+    words = say("claims.shown", first=f"{first:,}", last=f"{first + len(found) - 1:,}",
+                total=f"{total:,}")  # fmt: skip
+    body: Safe = tag("p", say("incidents.none"), class_="empty")
+    if found:
+        keys = ("what", "where", "when", "origins", "claims", "agreement", "grade")
+        head = tag("tr", *[tag("th", say(f"incidents.{k}"), scope="col") for k in keys])
+        table = tag("table", tag("thead", head), tag("tbody", *[_row(i) for i in found]),
+                    class_="list incidents")  # fmt: skip
+        has_more = first + len(found) - 1 < total
+        body = join((tag("div", table, class_="scroll"),
+                     pager(request, number, has_more=has_more, words=words)))  # fmt: skip
+    return render(
+        request, say("incidents.title"),
+        heading(say("incidents.title"), tag("p", words if found else "", class_="dim"),
+                ways(wish, "incidents")),
+        filter_form(wish, "/incidents", {"shows": shows if shows != "all" else ""}),
+        chosen(wish, "/incidents"),
+        _choices(wish, shows),
+        body,
+        json_url=_address(wish, shows, "/incidents.json"),
+    )  # fmt: skip
+
+
+def incidents_json(request: Request) -> Response:
+    """Give a page of incidents as the ledger has them."""
+    from starlette.responses import Response
+
+    wish, shows = asked(request.query_params, limit=None), _shows(request)
+    number = page_number(request)
+    found, total = _page(state_of(request), wish.query, shows, number)
+    payload = {"filters": dict(wish.filters), "shows": shows, "page": number, "total": total,
+               "incidents": found}  # fmt: skip
+    return Response(json_bytes(payload), media_type="application/json")
+
+
+def incident_title(incident: Incident) -> str:
+    """Give "shelling, casualties in Siversk"."""
+    what = ", ".join(label("types", t) for t in incident.types[:3])
+    words = what[:1].upper() + what[1:]
+    return say("incidents.at", what=words, place=incident.place) if incident.place else words
+
+
+def grade_chip(incident: Incident) -> Safe:
+    """Give the grade that corroboration suggests, with its reason for the pointer."""
+    grade = incident.grade
+    return tag("span", f"{grade.airwars} · {grade.admiralty}", title=grade.reason,
+               class_=f"chip grade g-{grade.airwars.lower()}")  # fmt: skip
+
+
+def _page(state: State, query: Query, shows: str, number: int) -> tuple[tuple[Incident, ...], int]:
+    state.ledger.incidents.refresh()
+    return _found(state.ledger, query, shows, number, state.ledger.counts()["entries"])
+
+
+@lru_cache(maxsize=64)
+def _found(
+    ledger: Any, query: Query, shows: str, number: int, stamp: int
+) -> tuple[tuple[Incident, ...], int]:
+    del stamp  # the log's length: with another, the incidents are asked for again
+    offset = (number - 1) * _PER_PAGE
+    if shows == "contradicted":
+        best = ledger.incidents.find(replace(query, min_origins=2, limit=_SEARCHED))
+        clashing = [i for i in best if any(f.accord is Accord.CONTRADICT for f in i.agreement)]
+        return tuple(islice(clashing, offset, offset + _PER_PAGE)), len(clashing)
+    asked_ = replace(query, min_origins=2) if shows == "several" else query
+    found = ledger.incidents.find(replace(asked_, limit=_PER_PAGE, offset=offset))
+    return tuple(found), ledger.incidents.count(asked_)
+
+
+def _row(incident: Incident) -> Safe:
+    name = link(incident_title(incident), f"/incident/{incident.id}", class_="what")
+    days = day_range(incident.start, incident.end) or say("claims.undated")
+    origins = [tag("span", o.name, tag("small", f" {o.side}") if o.side else None, class_="origin")
+               for o in incident.origins[:_NAMED]]  # fmt: skip
+    more = len(incident.origins) - len(origins)
+    if more > 0:
+        origins.append(tag("span", say("claims.more", count=more), class_="dim"))
+    fields = [
+        tag("span", f"≠ {field_words(f.field)}", title=f.reason, class_="chip contradict")
+        for f in incident.agreement
+        if f.accord is Accord.CONTRADICT
+    ]
+    if not fields:
+        agreed = [f for f in incident.agreement if f.accord is Accord.AGREE]
+        words = say("incidents.agreed", count=len(agreed)) if agreed else ""
+        fields = [tag("span", words, class_="dim")]
+    documents = max((o.documents for o in incident.origins), default=0)
+    return tag(
+        "tr",
+        tag("td", name),
+        tag("td", incident.place or tag("span", say("claim.no_place"), class_="dim")),
+        tag("td", days, class_="day"),
+        tag("td", join(origins, ", ")),
+        tag("td", f"{len(incident.claims):,}", class_="number", title=str(documents)),
+        tag("td", join(fields, " ")),
+        tag("td", grade_chip(incident)),
+    )
+
+
+def field_words(field: str) -> str:
+    """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``."""
+    return field.removeprefix("figures.").replace("_", " ")
+
+
+def _choices(wish: Asked, shows: str) -> Safe:
+    links = [
+        link(say(f"incidents.{name}"), _address(wish, name), class_=None,
+             aria_current="true" if name == shows else None)
+        for name in SHOWS
+    ]  # fmt: skip
+    hint = say("incidents.searched", count=_SEARCHED) if shows == "contradicted" else None
+    return tag("div", *links, tag("span", hint, class_="dim") if hint else None,
+               class_="choice-row choice-rows")  # fmt: skip
+
+
+def _shows(request: Request) -> str:
+    found = request.query_params.get("shows", SHOWS[0])
+    return found if found in SHOWS else SHOWS[0]
+
+
+def _address(wish: Asked, shows: str, path: str = "/incidents") -> str:
+    kept = wish.address("").lstrip("?")
+    mine = urlencode({"shows": shows}) if shows != SHOWS[0] else ""
+    query = "&".join(p for p in (kept, mine) if p)
+    return f"{path}?{query}" if query else path
