@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.place import Precision
-from whosays.schema.span import Span
+from whosays.schema.span import Span, hull
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,7 @@ _PARTIES = listed("events.arguments", "parties")
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
 _LOOSE = listed("events.arguments", "loose")
 _FAR = 25
+_SPACE = 3
 _RECEIVING = frozenset({"return", "receive", "get", "escape", "undergo", "come", "go"})
 FIRE = frozenset(
     ["shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike"]
@@ -353,11 +355,21 @@ def phrase_span(layers: Layers, index: int) -> Span:
     return Span(parse.tokens[first].span[0], parse.tokens[last].span[1])
 
 
+def _adjoins(layers: Layers, left: Argument, right: Argument) -> bool:
+    between = layers.parse.text[left.span.end : right.span.start]
+    return between.strip("\u200e. ") == "" and right.span.start - left.span.end <= _SPACE
+
+
 def _without_doubles(layers: Layers, found: list[Argument]) -> list[Argument]:
     """Keep one argument a stretch of text; a possessive pronoun yields to its noun."""
     result: list[Argument] = []
-    for argument in found:
+    for argument in sorted(found, key=lambda a: (a.role, a.span)):
         if any(a.span.overlaps(argument.span) for a in result):
+            continue
+        last = result[-1] if result else None
+        if last is not None and last.role == argument.role and _adjoins(layers, last, argument):
+            # A title and its name are one: Prime Minister Haider al-Abadi.
+            result[-1] = replace(last, span=hull((last.span, argument.span)), head=argument.head)
             continue
         result.append(argument)
     agents = [a for a in result if a.role == "agent"]

@@ -71,7 +71,10 @@ def _nominal_context(parse: Parse, token: int, functions: Functions, found: list
     determiner = next((parse.lemma(c) for c in parse.children(token, "det", "nmod:poss")), "")
     if determiner in _DEFINITE:
         found.append("definite")
-        if not any(f for f in functions if f not in {"poss", "subj"}):
+        told = any(f for f in functions if f not in {"poss", "subj"})
+        head = parse.tokens[token].head
+        verbal = head >= 0 and parse.tokens[head].upos == "VERB"
+        if not told and not (verbal and parse.children(head, "obl")):
             found.append("bare")
     elif not determiner:
         found.append("undetermined")

@@ -32,7 +32,7 @@ _POS = {
     "r": frozenset({"ADV", "PART"}),
     "p": frozenset({"ADP", "ADJ", "PRON", "ADV", "SCONJ", "NOUN", "CCONJ"}),
 }
-_GAP = 4
+_GAP = 5
 SURE = 0.8
 """The prior of words that hardly mean anything else; other words have that of their row."""
 _STOPPERS = listed("events.lexicon", "stoppers")
@@ -155,12 +155,15 @@ class Lexicon:
     def matches(self, parse: Parse, first: int, last: int) -> list[Match]:
         """Give all matches whose first word stands in tokens ``[first, last)``."""
         found = []
+        words = {w for t in parse.tokens[first:last] for w in (t.lemma.lower(), t.text.lower())}
         for index in range(first, last):
             token = parse.tokens[index]
             keys = {token.lemma.lower(), token.text.lower()}
             seen = {id(p): p for k in sorted(keys) for p in self._by_first.get(k, ())}
             for pattern in seen.values():
                 if not _pos_fits(pattern, token):
+                    continue
+                if any(wanted.isdisjoint(words) for wanted in pattern.rest):
                     continue
                 tokens = _follow(parse, index, last, pattern)
                 if tokens is not None:

@@ -75,17 +75,17 @@ def _rank(layers: Layers, draft: Draft, triggers: Collection[int], figure: Figur
 def leave_weapons(layers: Layers, drafts: Sequence[Draft]) -> None:
     """Leave the weapon to the attack where one is told beside the harm (ruling 15)."""
     parse = layers.parse
-    told: dict[int, set[tuple[int, int]]] = {}
+    told: dict[int, set[tuple[int, ...]]] = {}
     for draft in drafts:
         if draft.item.candidate.type in FIRE:
             sentence = parse.tokens[draft.item.candidate.token].sentence
-            spans = {a.span for a in draft.arguments if a.role == "weapon"}
-            told.setdefault(sentence, set()).update(spans)
+            named = {tuple(a.span) for a in draft.arguments if a.role == "weapon"}
+            told.setdefault(sentence, set()).update(named)
     for draft in drafts:
         if draft.item.candidate.type in _HARM:
             spans = told.get(parse.tokens[draft.item.candidate.token].sentence, set())
             draft.arguments = [
-                a for a in draft.arguments if a.role != "weapon" or a.span not in spans
+                a for a in draft.arguments if a.role != "weapon" or tuple(a.span) not in spans
             ]
 
 
