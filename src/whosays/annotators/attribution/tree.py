@@ -79,12 +79,27 @@ def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     quoter = _quoter(parse, verb, head)
     if quoter is not None:
         return quoter
+    if is_relation(relation, ("conj",)) and _joins_outer(parse, verb, head):
+        return understood_subject(parse, parse.tokens[head].head, depth + 1)
     if is_relation(relation, ("conj", "advcl", "parataxis", "ccomp", "cop", "aux", "dep")):
         if parse.tokens[head].upos in {"VERB", "AUX", "ADJ"} or parse.children(head, "cop"):
             return understood_subject(parse, head, depth + 1)
         if is_relation(relation, ("advcl",)):
             return understood_subject(parse, head, depth + 1)
     return None
+
+
+def _joins_outer(parse: Parse, verb: int, head: int) -> bool:
+    """Tell "added that X is retreating and noted …": a past verb joined to a present complement
+    goes with the past verb that governs it.
+    """
+    outer = parse.tokens[head].head
+    if outer < 0 or not is_relation(parse.tokens[head].deprel, ("ccomp",)):
+        return False
+    if parse.tokens[verb].xpos != "VBD" or parse.tokens[outer].xpos != "VBD":
+        return False
+    tenses = {parse.tokens[i].xpos for i in (head, *parse.children(head, "aux", "cop"))}
+    return bool(tenses & {"VBZ", "VBP"})
 
 
 def _is_cut_off(parse: Parse, subject: int, verb: int) -> bool:
