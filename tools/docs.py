@@ -70,11 +70,12 @@ def settings_page() -> str:
 
 def types_page() -> str:
     """Give the event types with what they are."""
-    rows = tomllib.loads((DATA / "event_types.toml").read_text("utf-8"))
-    lines = ["# Event types", "", "| type | what it is |", "|---|---|"]
+    rows = tomllib.loads((DATA / "event_types.toml").read_text("utf-8"))["type"]
+    lines = ["# Event types", "", "ACLED and PLOVER: the nearest of their types.", ""]
+    lines += ["| type | is | is not | ACLED | PLOVER |", "|---|---|---|---|---|"]
     for name, row in rows.items():
-        if isinstance(row, dict):
-            lines.append(f"| `{name}` | {row.get('is', row.get('description', ''))} |")
+        acled, plover = " / ".join(row["acled"]), " / ".join(filter(None, row["plover"]))
+        lines.append(f"| `{name}` | {row['is']} | {row.get('is_not', '')} | {acled} | {plover} |")
     lines += ["", "# Annotators", "", ", ".join(f"`{name}`" for name in ANNOTATORS)]
     return _tidy(lines)
 
