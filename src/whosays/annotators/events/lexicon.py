@@ -33,6 +33,7 @@ _POS = {
     "p": frozenset({"ADP", "ADJ", "PRON", "ADV", "SCONJ", "NOUN", "CCONJ"}),
 }
 _GAP = 5
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 SURE = 0.8
 """The prior of words that hardly mean anything else; other words have that of their row."""
 _STOPPERS = listed("events.lexicon", "stoppers")
@@ -198,6 +199,8 @@ def _pos_fits(pattern: Pattern, token: Token) -> bool:
     if pattern.pos == "a" and upos == "VERB":
         return token.deprel == "amod" or bool(pattern.rest)
     if upos in _POS[pattern.pos]:
+        return True
+    if pattern.pos == "n" and upos == "ADJ" and token.deprel in _NOMINAL:
         return True
     # Parsers call a participle before a noun an adjective; its verb's rows hold for it.
     return pattern.pos == "v" and upos == "ADJ" and token.xpos in {"VBN", "VBG", "JJ"}

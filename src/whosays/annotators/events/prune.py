@@ -198,7 +198,8 @@ def _label(layers: Layers, item: Chosen) -> bool:
     """Held, controlled, occupied before a thing that is no named place are no claims (ruling 5)."""
     candidate = item.candidate
     word = layers.parse.tokens[candidate.token]
-    attribute = word.deprel == "amod" and word.upos in {"VERB", "ADJ"}
+    before = word.head > candidate.token
+    attribute = before and word.deprel == "amod" and word.upos in {"VERB", "ADJ"}
     if attribute and candidate.type not in _ATTRIBUTES:
         return True
     if candidate.type == "supply" and word.xpos == "VBN" and is_relation(word.deprel, ("acl",)):
@@ -289,7 +290,8 @@ def _told_by_noun(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) ->
     candidate = item.candidate
     if candidate.type not in FIRE | {"clash"} or parse.tokens[candidate.token].upos != "VERB":
         return None
-    for subject, _ in candidate.functions.get("subj", ()):
+    subjects = candidate.functions.get("subj", ()) if len(candidate.tokens) == 1 else ()
+    for subject, _ in subjects:
         other = by_token.get(subject)
         if other is not None and other.candidate.type in FIRE and subject != candidate.token:
             return subject
