@@ -8,7 +8,7 @@ from pathlib import Path
 from whosays.resources.resources import DATA
 from whosays.resources.sources import check_sources, file_hash, load_sources
 
-HEAD = """# Every file under data/: origin, licence, how it was made; sha256 by tools/hash_sources.py.
+HEAD = """# Every file under data/: origin, licence, how it was made; sha256 by hash_sources.py.
 # Models have their own card.toml.
 """
 
