@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.context import context_of
+from whosays.annotators.events.lexicon import SURE
 from whosays.annotators.events.sense import WEAK
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def prior_of(candidate: Candidate, rank: int, context: Sequence[str]) -> float:
     if candidate.fit <= WEAK:
         return -2.0
     score = 1.0 + 1.5 * (candidate.fit - 0.5) - 1.0 * min(rank, 2)
+    if candidate.row.prior >= SURE and candidate.fit >= 0.5:
+        score += 1.0
     if any(f"ctx {c}" in context for c in _DOUBTFUL):
         score -= 2.0
     return score
