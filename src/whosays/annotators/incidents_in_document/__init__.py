@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.incidents_in_document.annotate import IncidentAnnotator
+from whosays.annotators.incidents_in_document.facts import Words
 
 if TYPE_CHECKING:
     from whosays.resources.resources import Resources
@@ -19,5 +20,6 @@ def build(resources: Resources, settings: Settings) -> IncidentAnnotator:  # noq
     return IncidentAnnotator(
         weights=table["weights"],
         families=table["families"],
+        words=Words.of(table["words"]),
         threshold=float(table["threshold"]["same"]),
     )
