@@ -200,21 +200,46 @@ def source_counts(
         text(told + "SELECT count(DISTINCT said) FROM told"), found.values
     ).scalar_one()
     denied = (
-        "EXISTS (SELECT 1 FROM incident_member AS o JOIN current_claim AS x ON x.claim = o.claim "
-        "WHERE o.incident = t.incident AND x.status = 'did_not_happen')"
+        ", denied AS MATERIALIZED (SELECT DISTINCT o.incident FROM current_claim AS x "
+        "JOIN incident_member AS o ON o.claim = x.claim WHERE x.status = 'did_not_happen')"
     )
     statement = (
-        f"{told}, page AS (SELECT said, count(DISTINCT claim) AS n FROM told GROUP BY said "
+        f"{told}{denied}, page AS (SELECT said, count(DISTINCT claim) AS n FROM told GROUP BY said "
         f"ORDER BY n DESC, said LIMIT {found.name(limit)} OFFSET {found.name(offset)}) "
         "SELECT t.said, max(t.country), max(t.role), count(DISTINCT t.claim), "
         "count(DISTINCT CASE WHEN t.position = 0 THEN t.claim END), "
         "count(DISTINCT t.document_id), count(DISTINCT d.publisher), "
         "count(DISTINCT CASE WHEN t.stance IN ('alleged', 'questioned') THEN t.claim END), "
         "count(DISTINCT CASE WHEN i.n_origins > 1 THEN t.claim END), "
-        f"count(DISTINCT CASE WHEN t.status <> 'did_not_happen' AND {denied} THEN t.claim END), "
+        "count(DISTINCT CASE WHEN t.status <> 'did_not_happen' AND t.incident IN "
+        "(SELECT incident FROM denied) THEN t.claim END), "
         "min(t.start), max(t.start) FROM page JOIN told AS t ON t.said = page.said "
         "JOIN document AS d ON d.id = t.document_id LEFT JOIN incident AS i ON i.id = t.incident "
         "GROUP BY t.said ORDER BY 4 DESC, 1"
     )
     rows = connection.execute(text(statement), found.values)
     return [SourceCount(*row) for row in rows], int(total)
+
+
+def publisher_counts(
+    connection: Connection, query: Query, limit: int
+) -> list[tuple[str, int, int]]:
+    """Give publishers with claims and documents of the query, the most claims first; "" unknown."""
+    found = conditions_of(connection, query)
+    statement = (
+        "SELECT coalesce(d.publisher, ''), count(*), count(DISTINCT d.id) FROM current_claim AS c "
+        f"JOIN document AS d ON d.id = c.document_id WHERE {found.where} "
+        f"GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {found.name(limit)}"
+    )
+    rows = connection.execute(text(statement), found.values)
+    return [(str(r[0]), int(r[1]), int(r[2])) for r in rows]
+
+
+def claim_ids(connection: Connection, query: Query) -> set[str]:
+    """Give the ids of all claims that a query asks for, without reading them."""
+    found = conditions_of(connection, query)
+    statement = (
+        "SELECT k.id FROM current_claim AS c JOIN claim AS k ON k.row = c.claim "
+        f"WHERE {found.where}"
+    )
+    return set(connection.execute(text(statement), found.values).scalars())

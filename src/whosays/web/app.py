@@ -38,6 +38,8 @@ PAGES = (
     "timeline",
     "incidents",
     "incident",
+    "series",
+    "sources",
     "review",
     "log",
 )

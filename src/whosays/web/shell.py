@@ -8,7 +8,7 @@ from whosays._version import __version__
 from whosays.web.html import Safe, hidden, join, link, tag
 from whosays.web.texts import say
 
-NAV = ("read", "claims", "map", "timeline", "incidents", "review", "log")
+NAV = ("read", "claims", "map", "timeline", "incidents", "series", "sources", "review", "log")
 """Pages in the navigation, in order: each is ``/name`` and has its text ``nav.name``."""
 THEMES = ("auto", "light", "dark")
 
