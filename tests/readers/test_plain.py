@@ -78,6 +78,18 @@ def test_lines_wrapped_at_72_columns_are_one_paragraph(segments_of):
     assert found[1][1].endswith("Two struck a berth.")
 
 
+def test_a_sentence_torn_at_its_links_is_one_paragraph(segments_of):
+    text = (
+        "Police in the southern city said that the shelling of \nthe port\n had ended.\n"
+        "Calm has returned to the city since.\n"
+    )
+
+    assert [words for _, words in segments_of(text)] == [
+        "Police in the southern city said that the shelling of \nthe port\n had ended.",
+        "Calm has returned to the city since.",
+    ]
+
+
 def test_rows_of_a_losses_bulletin_stay_rows(segments_of):
     text = (
         "Enemy losses as of this morning\n"

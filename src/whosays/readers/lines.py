@@ -135,6 +135,12 @@ def _goes_on(text: str, before: Line, line: Line, width: int, chunk: Chunk) -> b
         return bool(chunk.bullet) and line.indent > before.indent and last not in _TERMINAL
     broken = first.islower() and last.isalpha() and before.end - before.start >= SOFT_MIN
     hanging = bool(chunk.bullet) and line.indent > before.indent and last not in _TERMINAL
+    # A page saved as text breaks lines at its links, and leaves the blank beside the link.
+    torn = first.islower() and (
+        line.indent > 0 or text[before.end : before.end + 1] in {" ", "\xa0"}
+    )
+    if torn and not chunk.bullet and last not in _TERMINAL:
+        return True
     return (broken and before.end - before.start <= WRAP_MAX) or hanging
 
 
