@@ -46,6 +46,10 @@ def claims(
     at_least: float | None = typer.Option(None, help="The figure may be so large, or larger."),
     at_most: float | None = typer.Option(None, help="The figure may be so small, or smaller."),
     document: str | None = typer.Option(None, help="Document name, number or sha256."),
+    incident: str | None = typer.Option(None, help="Only claims of this incident."),
+    min_origins: int | None = typer.Option(
+        None, min=1, help="Only of incidents that so many independent origins tell."
+    ),
     sort: Sort = typer.Option(Sort.NEWEST, help="Order of the list."),
     limit: int = typer.Option(20, min=1, help="Claims a page."),
     offset: int = typer.Option(0, min=0, help="Claims to pass over."),
@@ -63,7 +67,7 @@ def claims(
         type=tuple(type) or None, place=place, lat=lat, lon=lon, radius_km=radius,
         actor=actor, agent=agent, target=target, source=source,
         since=_day(since), until=_day(until), status=status, stance=stance, weapon=weapon,
-        measure=measure, at_least=at_least, at_most=at_most, text=text, document=document,
+        incident=incident, min_origins=min_origins, measure=measure, at_least=at_least, at_most=at_most, text=text, document=document,
         sort=sort, limit=limit, offset=offset,
     )  # fmt: skip
     with Ledger(settings_for(ledger).ledger_path, read_only=True, create=False) as kept:
