@@ -67,7 +67,8 @@ def claims(
         type=tuple(type) or None, place=place, lat=lat, lon=lon, radius_km=radius,
         actor=actor, agent=agent, target=target, source=source,
         since=_day(since), until=_day(until), status=status, stance=stance, weapon=weapon,
-        incident=incident, min_origins=min_origins, measure=measure, at_least=at_least, at_most=at_most, text=text, document=document,
+        incident=incident, min_origins=min_origins,
+        measure=measure, at_least=at_least, at_most=at_most, text=text, document=document,
         sort=sort, limit=limit, offset=offset,
     )  # fmt: skip
     with Ledger(settings_for(ledger).ledger_path, read_only=True, create=False) as kept:

@@ -49,6 +49,14 @@ _WEAPON_WORDS = {
 _MEASURE_WORDS = {**_WEAPON_WORDS, "artillery": "guns", "ship": "ships"}
 _PLURAL_MARKS = ("s", "people", "men", "police", "personnel", "Taliban", "they", "we", "They", "We")
 _MAX_NAMED = 6
+_MANY = frozenset(
+    {
+        "they", "we", "witnesses", "officials", "residents", "survivors", "sources",
+        "authorities", "prosecutors", "analysts", "medics", "police", "reports", "rescuers",
+        "villagers", "locals", "volunteers", "relatives", "diplomats", "rebels", "troops",
+    }
+)  # fmt: skip
+"""Sources that are many even where they open a sentence."""
 
 
 def claim_sentence(
@@ -264,7 +272,7 @@ def _is_plural(words: str) -> bool:
 
 def _is_many(source: str) -> bool:
     """Tell whether a source is several people: "officials" say, the Institute of Studies says."""
-    is_named = source[:1].isupper() and source not in {"They", "We"}
+    is_named = source[:1].isupper() and source.lower() not in _MANY
     return " and " in source or (not is_named and _is_plural(source.partition(" of ")[0]))
 
 
