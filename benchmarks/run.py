@@ -108,6 +108,8 @@ def load_result(name: str) -> dict[str, Any] | None:
 
 def look_up(result: dict[str, Any], key: str) -> Any:
     """Follow a key with parts divided by "/" into a result, None where it ends."""
+    if key in result:
+        return result[key]
     found: Any = result
     for part in key.split("/"):
         if not isinstance(found, dict) or part not in found:
