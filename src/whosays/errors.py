@@ -123,8 +123,7 @@ MESSAGES: dict[str, str] = {
     "A609": "{path} is there already. "
     "A backup or a restored ledger never overwrites a file. Name a new one, or move this one away.",
     # A7xx: usage
-    "A701": "No bundled report {name}. "
-    "The name is probably misspelt. There are: {names}.",
+    "A701": "No bundled report {name}. The name is probably misspelt. There are: {names}.",
     "A702": "Nothing in the ledger {path} is called {name}. "
     "It was probably read into another ledger, or its id is mistyped. List them: whosays claims.",
     "A703": "{name} fits {count} entries of the ledger: {names}. "
