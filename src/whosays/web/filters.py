@@ -45,10 +45,13 @@ def filter_form(wish: Asked, action: str, more: Mapping[str, str] | None = None)
     if "status" in values:
         fields.append(_choice("status", values["status"]))
     button = tag("button", say("filters.apply"), type="submit", class_="primary")
-    return tag(
+    form = tag(
         "form", *kept, *fields, button, method="get", action=action, role="search",
         class_="filter-form",
     )  # fmt: skip
+    summary = tag("summary", say("claims.facets"))
+    script = tag("script", src="/static/filters.js", defer=True)
+    return join((tag("details", summary, form, class_="filters", open=True), script))
 
 
 def chosen(wish: Asked, path: str) -> Safe | None:
