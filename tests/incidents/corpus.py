@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004 - a table of reports reads best in rows
+# ruff: noqa: ISC004 - a table of reports reads best in rows
 """Forty reports of our own writing on twelve incidents by five outlets; all of it is fiction.
 
 Each row: name, outlet, day of publication, text, claims. A claim's "gold" is its incident. The

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - pages are written as pages are
+
 """Segments and metadata of saved pages."""
 
 from __future__ import annotations
