@@ -1,7 +1,8 @@
 """The ledger at scale: a thousand claims a day from templates, places and sources by Zipf's law.
 
 For each size, in a process of its own, in processor time: adding one report of 500 words and
-taking it into the incidents, p95 of filtered queries, full rebuild of the incidents, peak memory, size of the file.
+taking it into the incidents, p95 of filtered queries, full rebuild of the incidents, peak
+memory, size of the file.
 
     python benchmarks/ledger_scale.py [--sizes 10000 100000 1000000] [--folder DIR]
 """
