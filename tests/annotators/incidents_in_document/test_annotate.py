@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from whosays.annotators.incidents_in_document import build
+from whosays.annotators.incidents_in_document.annotate import join
+from whosays.annotators.incidents_in_document.pairs import relation
 from whosays.resources.resources import Resources
 from whosays.schema.claim import Claim, ClaimActor, EventType, Stance, Status
 from whosays.schema.place import PlaceMention
@@ -53,3 +55,36 @@ def test_another_type_at_another_place_is_another_happening():
     release = claim("release", "freed", "Kidal", "hostages")
 
     assert incidents(strike, release) == ("i1", "i2")
+
+
+def test_the_order_in_which_claims_come_changes_nothing():
+    head = claim("drone_strike", "Drone strike", "Toropets", "depot")
+    body = claim("drone_strike", "struck", "Toropets", "depot", at=40)
+    release = claim("release", "freed", "Kidal", "hostages")
+
+    assert incidents(release, body, head) == ("i2", "i1", "i1")
+
+
+def test_claims_that_are_each_joined_to_a_third_are_one_incident():
+    scores = {(0, 1): 2.0, (1, 2): 1.0, (0, 2): 0.5, (0, 3): -3.0}
+
+    assert join(4, scores, 0.0) == [[0, 1, 2], [3]]
+
+
+def test_a_pair_of_types_that_cannot_tell_one_happening_weighs_against_a_join():
+    scores = {(0, 1): 2.0, (1, 2): 1.0}
+
+    assert join(3, scores, 0.0) == [[0, 1], [2]]
+
+
+def test_types_that_are_names_of_one_thing_are_looked_at_and_others_are_not():
+    families = {"shelling": "fire", "explosion": "fire", "abuse casualties": "pair"}
+
+    assert relation("shelling", "shelling", families) == "same type"
+    assert relation("shelling", "explosion", families) == "same family"
+    assert relation("casualties", "abuse", families) == "abuse casualties"
+    assert relation("shelling", "casualties", families) is None
+
+
+def test_no_claims_give_no_incidents():
+    assert incidents() == ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whosays.annotators.incidents_in_document.facts import Facts, Gatherer, Words
-from whosays.annotators.incidents_in_document.pairs import pair_features, relation
+from whosays.annotators.incidents_in_document.pairs import Setting, pair_features, relation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,10 +58,14 @@ class IncidentAnnotator:
         gatherer = Gatherer(text, segments, self.words)
         facts = gatherer.gather(claims)
         kinds = self._kinds(facts)
-        crowds = Counter(at for pair in kinds for at in pair)
+        rivals: dict[int, set[int]] = {}
+        for a, b in kinds:
+            rivals.setdefault(a, {a}).add(b)
+            rivals.setdefault(b, {b}).add(a)
         for (a, b), kind in kinds.items():
-            crowd = min(crowds[a], crowds[b]) + 1
-            yield (a, b), pair_features(facts[a], facts[b], kind, crowd, gatherer.known_in)
+            places = {facts[i].places for i in rivals[a] | rivals[b] if facts[i].places}
+            setting = Setting(len(facts), len(places), gatherer.known_in)
+            yield (a, b), pair_features(facts[a], facts[b], kind, setting)
 
     def _kinds(self, facts: Sequence[Facts]) -> dict[Pair, str]:
         kinds = {}

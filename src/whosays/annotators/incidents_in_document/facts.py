@@ -62,7 +62,7 @@ class Facts:
     """One claim as the pair score sees it. ``segment`` is -1 where the text was not segmented.
 
     ``said`` are the stems of its sentence, ``named`` of its agents and targets; ``rank`` counts
-    claims of its type before it.
+    claims of its type before it. ``held`` are its places, or the last ones told before it.
     """
 
     type: str
@@ -83,6 +83,7 @@ class Facts:
     targets: frozenset[Actor]
     target_spans: frozenset[tuple[int, int]]
     places: frozenset[str]
+    held: frozenset[str]
     coarse: bool
     amounts: frozenset[Amount]
     measures: frozenset[str | None]
@@ -139,15 +140,17 @@ class Gatherer:
         ranks: Counter[str] = Counter()
         found = []
         in_body: set[str] = set()
+        held: frozenset[str] = frozenset()
         for claim in claims:
-            fact = self._facts(claim, ranks[claim.type], first=claim.type not in in_body)
+            fact = self._facts(claim, ranks[claim.type], first=claim.type not in in_body, held=held)
+            held = fact.held
             found.append(fact)
             ranks[claim.type] += 1
             if not fact.head:
                 in_body.add(claim.type)
         return found
 
-    def _facts(self, claim: Claim, rank: int, *, first: bool) -> Facts:
+    def _facts(self, claim: Claim, rank: int, *, first: bool, held: frozenset[str]) -> Facts:
         text, words = self.text, self.words
         start, end = claim.trigger
         sentence = bisect_right(self._breaks, start) - 1
@@ -159,6 +162,7 @@ class Gatherer:
         }
         actors = (*claim.agents, *claim.targets)
         targets = [a.span.of(text).lower() for a in claim.targets]
+        places = frozenset(p.name.lower() for p in claim.places)
         time = claim.time
         return Facts(
             type=str(claim.type),
@@ -178,7 +182,8 @@ class Gatherer:
             agents=_actors(claim.agents),
             targets=_actors(claim.targets),
             target_spans=frozenset((a.span[0], a.span[1]) for a in claim.targets),
-            places=frozenset(p.name.lower() for p in claim.places),
+            places=places,
+            held=places or held,
             coarse=bool(claim.places) and all(p.precision in _COARSE for p in claim.places),
             amounts=frozenset((f.what, f.low, f.high) for f in claim.figures),
             measures=frozenset(f.what for f in claim.figures),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,17 @@ _MOST_WORDS = 3.0
 _BIG = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a pair stands among: the number of the document's claims, the number of settings of
+    places of the claims that could tell the same happening, the sentences each stem stands in.
+    """
+
+    claims: int
+    places: int
+    known_in: Mapping[str, int]
+
+
 def relation(left: str, right: str, families: Mapping[str, str]) -> str | None:
     """Name how two event types stand to each other; None for two that never tell one happening."""
     if left == right:
@@ -24,14 +36,10 @@ def relation(left: str, right: str, families: Mapping[str, str]) -> str | None:
     return pair if pair in families else None
 
 
-def pair_features(
-    left: Facts, right: Facts, kind: str, crowd: int, known_in: Mapping[str, int]
-) -> dict[str, float]:
+def pair_features(left: Facts, right: Facts, kind: str, setting: Setting) -> dict[str, float]:
     """Tell what two claims, ``left`` first in the text, share and where they differ.
 
-    Most features are there (1.0) or not; those named "amount of …" are measures. ``crowd`` counts
-    the claims of the document that could be of one incident with either; ``known_in`` the
-    sentences that each stem stands in.
+    Most features are there (1.0) or not; those named "amount of …" are measures.
     """
     found = [kind]
     found += [f"type {right.type}"] if kind == "same type" else []
@@ -45,20 +53,34 @@ def pair_features(
     found += _denials(left, right)
     found += _sources(left, right)
     features = dict.fromkeys(found, 1.0)
-    features["amount of crowd"] = log2(crowd)
+    features["amount of claims"] = log2(setting.claims)
+    features["amount of places"] = log2(1 + setting.places)
     if left.sentence != right.sentence:
-        features["amount of distance"] = log2(1 + abs(right.sentence - left.sentence))
-        shared = (left.said & right.said) - left.trigger
-        weight = sum(1 / max(1, known_in.get(stem, 1) - 1) for stem in sorted(shared))
-        features["amount of words"] = min(weight, _MOST_WORDS)
-        if left.head != right.head:
-            features["amount of words with the head"] = features["amount of words"]
-        if shared:
-            features["amount of likeness"] = len(shared) / min(len(left.said), len(right.said))
-        shared = left.named & right.named
-        weight = sum(1 / max(1, known_in.get(stem, 1) - 1) for stem in sorted(shared))
-        features["amount of actor words"] = min(weight, _MOST_WORDS)
+        distance = log2(1 + abs(right.sentence - left.sentence))
+        features["amount of distance"] = distance
+        features["amount of distance among claims"] = distance * features["amount of claims"] / 4
+        features |= _likeness(left, right, setting.known_in)
     return features
+
+
+def _likeness(left: Facts, right: Facts, known_in: Mapping[str, int]) -> dict[str, float]:
+    shared = (left.said & right.said) - left.trigger
+    words = _rare(shared, known_in)
+    features = {
+        "amount of words": words,
+        "amount of actor words": _rare(left.named & right.named, known_in),
+    }
+    if left.head != right.head:
+        features["amount of words with the head"] = words
+    if shared:
+        features["amount of likeness"] = len(shared) / min(len(left.said), len(right.said))
+    return features
+
+
+def _rare(stems: frozenset[str], known_in: Mapping[str, int]) -> float:
+    """Add up stems, one for each that stands in no third sentence, the others for less."""
+    counts = sorted(max(1, known_in.get(stem, 1) - 1) for stem in stems)
+    return min(sum(1 / count for count in counts), _MOST_WORDS)
 
 
 def _where(left: Facts, right: Facts, kind: str) -> Iterator[str]:
@@ -69,6 +91,10 @@ def _where(left: Facts, right: Facts, kind: str) -> Iterator[str]:
             yield "one trigger"
         if left.target_spans & right.target_spans:
             yield "one target"
+        elif left.target_spans and right.target_spans:
+            yield "one sentence, other targets"
+        if left.amounts and right.amounts and not left.amounts & right.amounts:
+            yield "one sentence, other figures"
     elif left.segment == right.segment and left.segment >= 0:
         yield "one paragraph"
     if kind == "same type" and right.rank == left.rank + 1:
@@ -98,6 +124,7 @@ def _where(left: Facts, right: Facts, kind: str) -> Iterator[str]:
 def _places(left: Facts, right: Facts) -> Iterator[str]:
     if not left.places or not right.places:
         yield "a place missing" if left.places or right.places else "no places"
+        yield "last place shared" if left.held & right.held else "last place differs"
     elif left.places & right.places:
         yield "coarse place shared" if left.coarse and right.coarse else "place shared"
         if left.places == right.places:
