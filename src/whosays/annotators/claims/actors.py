@@ -104,7 +104,9 @@ class ActorResolver:
         rule = "noun"
         weak = True
         if actor is not None and argument.span != actor.span and actor.head != argument.head:
-            country, actor = actor.country, None
+            country, group = actor.country, actor.group
+            role = _text(actor.role) if group else None
+            actor = None
         if actor is not None:
             country, role, group = actor.country, _text(actor.role), actor.group
             name, entity = actor.name, actor.entity

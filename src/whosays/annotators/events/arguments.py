@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
+from whosays.annotators.events.owners import crewed, hands_of, of_owner, owner_of
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.place import Precision
@@ -37,14 +38,13 @@ _SPAN_STOP = (
 )
 _NEVER = listed("events.arguments", "never")
 _BREAKING = listed("events.arguments", "breaking")
-_CREWED = frozenset(
-    {"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship"}
-)
-_ARMS = listed("events.arguments", "arms")
 _REGIONS = listed("events.arguments", "regions")
 _AREAS = listed("events.arguments", "areas")
 _PARTIES = listed("events.arguments", "parties")
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
+_HARMING = frozenset({"kill", "break"})
+_NAMELESS = listed("events.arguments", "nameless")
+_BODIES = listed("events.arguments", "bodies")
 _LOOSE = listed("events.arguments", "loose")
 _FAR = 25
 _SPACE = 3
@@ -74,7 +74,9 @@ def actors_of(
             role = "target"
         elif function == "obj" and role == "agent" and "subj" in candidate.functions:
             continue
-        if function == "subj" and _receives(layers, candidate):
+        if function == "subj" and (
+            _receives(layers, candidate) or _suffers(layers, candidate, frame)
+        ):
             role = "target"
         if role not in {"agent", "target", "owner"}:
             continue
@@ -88,6 +90,13 @@ def actors_of(
                 if argument is not None:
                     taken.add((role, index))
                     found.append(argument)
+    hands = hands_of(layers, candidate)
+    if hands is not None:
+        kept = [a for a in found if a.role != "agent"]
+        lost = [
+            replace(a, role="target") for a in found if a.role == "agent" and a.head != hands.head
+        ]
+        found = [*kept, *(lost if candidate.type == "detention" else ()), hands]
     if nominal and candidate.type in FIRE and all(a.role != "target" for a in found):
         found += _against(layers, candidate)
     return _without_doubles(layers, of_kind(layers, candidate, found))
@@ -132,6 +141,18 @@ def _receives(layers: Layers, candidate: Candidate) -> bool:
     if candidate.type not in {"relief", "release", "displacement"}:
         return False
     return layers.parse.lemma(candidate.token) in _RECEIVING
+
+
+def _suffers(layers: Layers, candidate: Candidate, frame: Mapping[str, object]) -> bool:
+    """Tell whether the subject is the harmed: verbs of harm have an object, or mean their subject
+    (a headline's Two villagers hurt; nobody perished).
+    """
+    if candidate.frame not in _HARMING or frame.get("subj") != "agent":
+        return False
+    if candidate.functions.keys() & {"obj", "by"}:
+        return False
+    token = layers.parse.tokens[candidate.token]
+    return token.xpos in {"VBN", "VBD"} and not layers.parse.children(candidate.token, "ccomp")
 
 
 def _heads(layers: Layers, filler: int) -> list[int]:
@@ -181,17 +202,20 @@ def _argument(
         parse.lemma(index) in _NEVER and index not in layers.actor_at
     ):
         return None
+    if role == "agent" and parse.lemma(index) in _NAMELESS:
+        return None
     if "attack_noun" in classes and "person" not in classes:
         return _of_attack(layers, candidate, role, index, path)
     if role == "agent" and "weapon" in classes:
-        if not _crewed(layers, index):
-            return None
+        if not crewed(layers, index):
+            return of_owner(layers, role, index, path)
         return Argument(role, phrase_span(layers, index), index, path)
     if role == "agent" and "ground" in classes and not classes & {"person", "force_only"}:
         return None
     nameless = "party" not in classes and not _is_nation(layers, index)
     nouns = layers.nouns.of(parse.lemma(index))
     civil = (role == "target" and "civilian" in classes) or "soldier" in nouns
+    civil = civil or (role == "agent" and parse.lemma(index) in _BODIES)
     if path.startswith("mod:") and nameless and not civil:
         return None
     if role == "target" and _is_ground(layers, candidate, index, classes):
@@ -216,7 +240,7 @@ def _argument(
         "into",
         "of",
     }:
-        owner = _owner(layers, index)
+        owner = owner_of(layers, index)
         if owner is not None:
             return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")
     if role in {"agent", "owner"}:
@@ -247,29 +271,7 @@ def _of_attack(
     """
     if role == "target" and candidate.frame not in {"repel", "fail"}:
         return None
-    owner = _owner(layers, index)
-    if owner is not None:
-        return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")
-    return None
-
-
-def _owner(layers: Layers, index: int) -> int | None:
-    """Whose a noun is: its attribute, possessor or the one it is by or of."""
-    parse = layers.parse
-    for child in parse.children(index, "amod", "compound", "nmod:poss", "nmod:desc"):
-        actor = layers.actor_at.get(child)
-        if actor is None or actor.span.contains(parse.tokens[index].span):
-            continue
-        if actor.country or actor.group:
-            return child
-    for child in parse.children(index, "nmod"):
-        if child in layers.weapon_at:
-            continue
-        case = {parse.lemma(c) for c in parse.children(child, "case")}
-        actor = layers.actor_at.get(child)
-        if case & {"by", "of", "from"} and actor is not None and (actor.country or actor.group):
-            return child
-    return None
+    return of_owner(layers, role, index, path)
 
 
 def _is_means(layers: Layers, candidate: Candidate, index: int, path: str) -> bool:
@@ -292,22 +294,6 @@ def _is_nation(layers: Layers, index: int) -> bool:
         return True
     named = layers.parse.tokens[index].upos in {"ADJ", "PROPN"}
     return actor is not None and named and bool(actor.country or actor.group)
-
-
-def _crewed(layers: Layers, index: int) -> bool:
-    """Tell whether a weapon acts like a unit: aviation, artillery, air defence, somebody's jets."""
-    weapon = layers.weapon_at.get(index)
-    if weapon is None or weapon.code not in _CREWED:
-        return False
-    lemma = layers.parse.lemma(index)
-    if weapon.code == "air_defence" or lemma in _ARMS or "unit" in layers.nouns.of(lemma):
-        return True
-    for child in layers.parse.children(index, "amod", "compound", "nmod:poss"):
-        actor = layers.actor_at.get(child)
-        named = layers.parse.tokens[child].upos in {"ADJ", "PROPN", "PRON"}
-        if actor is not None and named and (actor.country or actor.group):
-            return True
-    return False
 
 
 def _is_ground(layers: Layers, candidate: Candidate, index: int, classes: frozenset[str]) -> bool:

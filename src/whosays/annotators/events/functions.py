@@ -21,6 +21,8 @@ HOLDERS = listed("events.functions", "holders")
 TRANSITIVE = listed("events.functions", "transitive")
 """Verbs that without an object are passive, even where a headline leaves their auxiliary out."""
 _COMMITTED = frozenset(["commit", "perpetrate", "carry", "conduct", "suffer", "inflict"])
+_ASCRIBED = frozenset(["ascribe", "attribute"])
+_AIMING = frozenset(["engage", "hit", "pound", "strike", "suppress", "target"])
 _PREPOSITIONS_PHRASE = {("out", "of"): "out_of", ("next", "to"): "near", ("close", "to"): "near"}
 
 
@@ -28,7 +30,8 @@ def functions_of(parse: Parse, index: int) -> Functions:
     """Give the fillers of each function round the trigger at ``index``."""
     found: Functions = {}
     token = parse.tokens[index]
-    if token.upos in {"VERB", "AUX"} or _is_predicate(parse, index):
+    noun = token.xpos.startswith("NN") and not parse.children(index, "nsubj", "obj", "aux")
+    if (token.upos in {"VERB", "AUX"} and not noun) or _is_predicate(parse, index):
         _verbal(parse, index, found)
     else:
         _nominal(parse, index, found)
@@ -50,6 +53,8 @@ def is_passive(parse: Parse, index: int) -> bool:
             parse.tokens[c].deprel in {"nsubj:pass", "aux:pass", "obl:agent"}
             for c in parse.children(index)
         )
+    if _lent_objects(parse, index):
+        return False
     if (
         token.lemma.lower() in TRANSITIVE
         and token.xpos in {"VBN", "VBD"}
@@ -86,8 +91,12 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
     passive = is_passive(parse, index)
     for child in parse.children(index):
         deprel = parse.tokens[child].deprel
-        if deprel in {"nsubj", "nsubj:outer", "csubj"}:
+        if deprel == "nsubj" and not passive and _is_late(parse, index, child):
+            _put(found, "obj", child, deprel)
+        elif deprel in {"nsubj", "nsubj:outer", "csubj"}:
             _put(found, "obj" if passive else "subj", child, deprel)
+        elif deprel == "obj" and _is_lent(parse, index, child):
+            continue
         elif deprel in {"nsubj:pass", "obj"}:
             _put(found, "obj", child, deprel)
         elif deprel == "iobj":
@@ -98,6 +107,8 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
             _put(found, "poss", child, deprel)
         elif deprel in {"compound", "amod"} and child < index:
             _put(found, "mod", child, deprel)
+    for child in _lent_objects(parse, index):
+        _put(found, "obj", child, "conj>obj")
     before = [pair for pair in found.get("subj", ()) if pair[0] < index]
     if before and len(before) < len(found["subj"]):
         found["subj"] = before
@@ -105,10 +116,30 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
     _resolve_relatives(parse, found)
 
 
+def _is_late(parse: Parse, verb: int, child: int) -> bool:
+    """Tell whether a "subject" behind its verb is the object: another stands before the verb."""
+    return child > verb and any(c < verb for c in parse.children(verb, "nsubj"))
+
+
+def _lent_objects(parse: Parse, index: int) -> list[int]:
+    """Give the objects behind a coordinated verb that the parse hangs on the verb before it."""
+    token = parse.tokens[index]
+    if token.deprel != "conj" or token.head < 0 or token.upos != "VERB":
+        return []
+    own = parse.children(index, "obj", "nsubj", "nsubj:pass", "aux:pass", "obl:agent")
+    if own or parse.tokens[token.head].upos != "VERB":
+        return []
+    return [c for c in parse.children(token.head, "obj") if c > index]
+
+
+def _is_lent(parse: Parse, verb: int, child: int) -> bool:
+    return any(child in _lent_objects(parse, c) for c in parse.children(verb, "conj"))
+
+
 def _oblique(parse: Parse, child: int, found: Functions, *, passive: bool) -> None:
     token = parse.tokens[child]
     marker = case_of(parse, child)
-    if token.deprel == "obl:agent" or (marker == "by" and passive):
+    if (token.deprel == "obl:agent" and marker in {"by", ""}) or (marker == "by" and passive):
         _put(found, "by", child, "obl:agent")
     elif marker:
         _put(found, marker, child, f"obl:{marker}")
@@ -185,7 +216,16 @@ def subjects_of(parse: Parse, verb: int, through: str, depth: int) -> list[tuple
             return [(objects[0], "control:obj")]
     token = parse.tokens[verb]
     for child in parse.children(verb, "nsubj"):
-        return [(child, parse.tokens[child].deprel)]
+        if child < verb or parse.lemma(verb) not in LIGHT:
+            return [(child, parse.tokens[child].deprel)]
+    if token.xpos in {"VBD", "VBP", "VBZ"}:
+        # A clause before it in a series, taken for subordinate: X launched two raids, made a third.
+        for clause in parse.children(verb, "advcl", "ccomp", "parataxis", "dep"):
+            if clause < verb and parse.tokens[clause].xpos == token.xpos:
+                marked = parse.children(clause, "mark")
+                for child in () if marked else parse.children(clause, "nsubj"):
+                    if child < clause:
+                        return [(child, f"series>{parse.tokens[child].deprel}")]
     if token.deprel == "acl:relcl" or (is_relation(token.deprel, ("acl",)) and token.head >= 0):
         return [(token.head, token.deprel)]
     if token.head >= 0 and token.deprel in {"conj", "xcomp", "advcl", "parataxis", "ccomp"}:
@@ -209,6 +249,9 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
         elif token.deprel in {"nsubj", "nsubj:outer"}:
             _put(found, "subj", child, token.deprel)
     _light(parse, index, found)
+    for clause in parse.children(index, "acl"):
+        if parse.tokens[clause].xpos == "VBN":
+            _attributed(parse, clause, found)
     for clause in parse.children(index, "acl:relcl"):
         if parse.lemma(clause) in LIGHT or parse.lemma(clause) in _COMMITTED:
             inner: Functions = {}
@@ -220,6 +263,16 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
                 elif name not in {"subj", "obj"}:
                     found.setdefault(name, []).extend(kept)
     _resolve_relatives(parse, found)
+
+
+def _attributed(parse: Parse, clause: int, found: Functions) -> None:
+    """See whose deed a participle tells: a raid conducted by X, strikes attributed to X."""
+    lemma = parse.lemma(clause)
+    for child in parse.children(clause, "obl"):
+        marker = case_of(parse, child)
+        done = marker == "by" and (lemma in LIGHT or lemma in _COMMITTED)
+        if done or (marker == "to" and lemma in _ASCRIBED):
+            _put(found, "by", child, f"acl:{lemma}")
 
 
 def _light(parse: Parse, noun: int, found: Functions) -> None:
@@ -235,6 +288,14 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
     if verb.upos not in {"VERB", "AUX"}:
         return
     lemma = parse.lemma(head)
+    if token.deprel == "nsubj" and lemma in _AIMING and noun < head:
+        aimed: Functions = {}
+        _verbal(parse, head, aimed)
+        for filler, path in aimed.get("obj", ()):
+            if filler != noun:
+                _put(found, "on", filler, f"aims:{path}")
+        return
+    late = token.deprel == "nsubj" and noun > head and lemma in LIGHT
     if token.deprel == "nsubj:pass" and lemma in LIGHT:
         for child in parse.children(head, "obl"):
             marker = case_of(parse, child)
@@ -246,7 +307,7 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
             if not is_passive(parse, head):
                 _put(found, "lsubj", filler, f"with:{lemma}>{path}")
         return
-    if token.deprel not in {"obj", "obl", "xcomp"} or (
+    if (token.deprel not in {"obj", "obl", "xcomp"} and not late) or (
         lemma not in LIGHT and lemma not in SUFFERING
     ):
         return
@@ -257,7 +318,8 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
     if not passive:
         inner: Functions = {}
         _verbal(parse, head, inner)
-        for filler, path in inner.get("subj", []):
+        subjects = [s for s in inner.get("subj", []) if s[0] != noun or not late]
+        for filler, path in subjects or subjects_of(parse, head, "obj", 0):
             _put(found, function, filler, f"light:{lemma}>{path}")
     for child in parse.children(head, "obl", "iobj"):
         if child != noun:
@@ -282,6 +344,13 @@ def _resolve_relatives(parse: Parse, found: Functions) -> None:
                 ),
                 None,
             )
+            if clause is None:
+                # It was X that did it: the parser hangs the clause on X in some looser way.
+                above = token.head
+                if above >= 0 and parse.tokens[above].deprel in {"parataxis", "ccomp", "advcl"}:
+                    noun = parse.tokens[above].head
+                    named = noun >= 0 and parse.tokens[noun].upos in {"NOUN", "PROPN"}
+                    clause = above if named and noun < index else None
             if clause is not None and parse.tokens[clause].head >= 0:
                 found[function][place] = (parse.tokens[clause].head, f"{path}>relcl")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIRE = listed("events.share", "fire")
 _HARM = frozenset(["casualties", "materiel_loss", "damage", "abuse"])
+_ATTACKS = FIRE | {"assault"}
 _SURE = RANKS.index("owner")
 
 
@@ -99,7 +100,7 @@ def give_attackers(drafts: Sequence[Draft]) -> None:
         for name in ("subj", "by", "in", "during"):
             for filler, _ in candidate.functions.get(name, ()):
                 attack = by_token.get(filler)
-                if attack is None or attack.item.candidate.type not in FIRE:
+                if attack is None or attack.item.candidate.type not in _ATTACKS:
                     continue
                 agents = [a for a in attack.arguments if a.role == "agent"]
                 draft.arguments += [
