@@ -305,3 +305,18 @@ def test_a_source_is_counted_with_who_relays_it_and_who_denies_it(app):
     assert sources["Governor"]["denied"] == 0
     assert {p["publisher"] for p in one["publishers"]} == {"Daily Example", "Other Paper"}
     assert one["contradictions"][0]["field"] == "status"
+
+
+def test_a_saved_incident_opens_without_the_app_and_asks_for_nothing(app):
+    with app.ledger() as ledger:
+        claim = add(ledger, source=HOSTILE, low=2)
+        add(ledger, source="Governor", country="UKR", low=40, publisher="Other Paper")
+        name = ledger.incidents.of_claim(claim).id
+
+    answer = app.get(f"/incident/{name}/export")
+
+    assert answer.headers["content-disposition"] == f'attachment; filename="incident-{name}.html"'
+    assert "default-src 'none'" in answer.text.replace("&#x27;", "'")
+    assert not re.search(r"""\s(src|href)=\"""", answer.text)
+    assert "<img" not in answer.text
+    assert "troops killed 2 people" in answer.text

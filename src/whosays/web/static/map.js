@@ -60,9 +60,9 @@ const sign = (n, marks) => {
   return { drawn, half };
 };
 
-const icon = (n, marks) => {
+const icon = (n, marks, beside) => {
   const { drawn, half } = sign(n, marks);
-  return L.divIcon({ html: drawn, className: "mark", iconSize: [2 * half, 2 * half] });
+  return L.divIcon({ html: drawn, className: "mark", iconSize: [2 * half, 2 * half], iconAnchor: [half - 24 * beside, half] });
 };
 
 const addressOf = (mark) => {
@@ -119,11 +119,15 @@ function draw() {
   const shown = marks.filter((m) => bounds.contains([m.lat, m.lon]));
   const zoom = map.getZoom();
   let areas = 0;
+  const taken = new Map(); // one place in several relations: drawn side by side
   for (const group of clusters(shown)) {
     const [first] = group;
     const claims = group.reduce((sum, m) => sum + m.claims, 0);
     const name = group.length === 1 ? `${first.label}: ${first.claims}` : `${group.slice(0, 4).map((m) => m.label).join(", ")}${group.length > 4 ? " …" : ""}: ${claims}`;
-    const marker = L.marker([first.lat, first.lon], { icon: icon(claims, group), title: group.length === 1 ? `${name} (${first.words})` : name, alt: name, riseOnHover: true });
+    const spot = `${first.lat}:${first.lon}`;
+    const beside = taken.get(spot) || 0;
+    taken.set(spot, beside + 1);
+    const marker = L.marker([first.lat, first.lon], { icon: icon(claims, group, beside), title: group.length === 1 ? `${name} (${first.words})` : name, alt: name, riseOnHover: true });
     marker.on("click keypress", (event) => {
       if (event.type === "keypress" && event.originalEvent.key !== "Enter") return;
       if (group.length === 1) show(first, false);
