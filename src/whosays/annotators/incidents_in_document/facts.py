@@ -79,6 +79,7 @@ class Facts:
     trigger: frozenset[str]
     said: frozenset[str]
     named: frozenset[str]
+    names: frozenset[str]
     agents: frozenset[Actor]
     targets: frozenset[Actor]
     target_spans: frozenset[tuple[int, int]]
@@ -179,6 +180,11 @@ class Gatherer:
             trigger=trigger,
             said=self.sentence(sentence),
             named=frozenset(s for a in actors for s in self._stems(a.span.of(text))) - words.empty,
+            names=frozenset(
+                a.span.of(text).split()[-1]
+                for a in claim.targets
+                if all(word[0].isupper() for word in a.span.of(text).split())
+            ),
             agents=_actors(claim.agents),
             targets=_actors(claim.targets),
             target_spans=frozenset((a.span[0], a.span[1]) for a in claim.targets),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 3.0
 _BIG = 5
+_APART = ("agents differ", "targets differ", "told times differ", "figures differ", "other names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def pair_features(left: Facts, right: Facts, kind: str, setting: Setting) -> dic
     found += _words(left, right)
     found += _denials(left, right)
     found += _sources(left, right)
+    if left.source == right.source and left.status == right.status:
+        found += [f"{name}, one voice" for name in _APART if name in found]
     features = dict.fromkeys(found, 1.0)
     features["amount of claims"] = log2(setting.claims)
     features["amount of places"] = log2(1 + setting.places)
@@ -130,7 +133,8 @@ def _places(left: Facts, right: Facts) -> Iterator[str]:
         if left.places == right.places:
             yield "same places"
     else:
-        yield "coarse place differs" if left.coarse or right.coarse else "other places"
+        kinds = ("other places", "coarse place differs", "other coarse places")
+        yield kinds[left.coarse + right.coarse]
 
 
 def _actors(name: str, left: frozenset[Actor], right: frozenset[Actor]) -> Iterator[str]:
@@ -176,6 +180,8 @@ def _words(left: Facts, right: Facts) -> Iterator[str]:
         yield "same word"
     if left.named and right.named and not left.named & right.named:
         yield "actor words differ"
+    if left.names and right.names and not left.names & right.names:
+        yield "other names"
     if left.weapons and right.weapons:
         yield "weapon shared" if left.weapons & right.weapons else "weapons differ"
 
