@@ -47,6 +47,7 @@ def claim_page(request: Request) -> Response:
     shown = shown_claim(row, 1, can_decide=not state.is_read_only)
     title = say("claim.title", id=row.id[:8])
     source = link(shown.document_name, f"/report/{row.document.id}#{row.id}")
+    joined = link(say("claim.incident"), f"/incident/of/{row.id}")
     past = history(state.ledger.review.history(row.id))
     body = tag(
         "div",
@@ -55,7 +56,11 @@ def claim_page(request: Request) -> Response:
         class_="one",
     )
     return render(
-        request, title, heading(title, tag("p", source)), body, json_url=f"/claim/{row.id}.json"
+        request,
+        title,
+        heading(title, tag("p", source, " · ", joined)),
+        body,
+        json_url=f"/claim/{row.id}.json",
     )
 
 

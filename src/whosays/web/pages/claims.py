@@ -93,7 +93,10 @@ def claims_page(request: Request) -> Response:
     side = tag("div", _views(wish), side)
     main = tag("div", _search(wish), _chosen(wish, state), body, class_="results")
     json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
-    return render(request, say("claims.title"), heading(say("claims.title"), count, saves),
+    from whosays.web.filters import ways  # it takes the words of filters from here
+
+    return render(request, say("claims.title"),
+                  heading(say("claims.title"), count, saves, ways(wish, "claims")),
                   tag("div", side, main, class_="browse"), json_url=json_url)  # fmt: skip
 
 
