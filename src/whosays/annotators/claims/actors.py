@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whosays.annotators.claims.sides import Side
 from whosays.annotators.claims.words import listed
 from whosays.schema.claim import ClaimActor
-from whosays.schema.mention import MentionForm
+from whosays.schema.mention import MentionForm, Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from whosays.annotators.claims.sides import Side, Sides
+    from whosays.annotators.claims.sides import Sides
     from whosays.schema.annotations import Annotations
     from whosays.schema.event import Argument, Event
     from whosays.schema.mention import ActorMention, CoreferenceCluster
@@ -24,6 +25,7 @@ _REBELS = listed("claims.actors", "rebels")
 _MILITARY_WORD = re.compile(r"\b(?:military|army|ammunition|combat)\b")
 _OUR_ROLES = listed("claims.actors", "our_roles")
 _HARMED = listed("claims.actors", "harmed")
+_FORCES = frozenset({Role.MIL, Role.REB})
 
 
 class ThingRoles:
@@ -106,6 +108,7 @@ class ActorResolver:
         if actor is not None and argument.span != actor.span and actor.head != argument.head:
             country, group = actor.country, actor.group
             role = _text(actor.role) if group else None
+            weak = country is None and group is None
             actor = None
         if actor is not None:
             country, role, group = actor.country, _text(actor.role), actor.group
@@ -134,6 +137,12 @@ class ActorResolver:
                 ):
                     role = "REB"
                 rule = f"{rule}+{'owner' if owner else 'enemy of the attacker'}"
+        guessed = actor is not None and weak and event.type != "abuse"
+        if argument.role == "agent" and guessed and event.type in _HARMED:
+            foe = self._attacker(event, country, group)
+            if foe is not None:
+                country, group = foe.country, foe.group
+                rule = f"{rule}+enemy of the target"
         if country is None and group is None:
             country, group, told = self._side(event, argument, role, place)
             rule = f"{rule}+{told}" if told else rule
@@ -204,6 +213,19 @@ class ActorResolver:
         named = enemy is not None and (enemy.group is None or enemy.group in self.stateless)
         if named and (own or country is None or attacker.group == "Coalition"):
             return enemy
+        return None
+
+    def _attacker(self, event: Event, country: str | None, group: str | None) -> Side | None:
+        """Whose a nameless attacker was, where a guess made it fight its own side by name."""
+        if country is None and group is None:
+            return None
+        for argument in event.arguments:
+            target = self.by_token.get(argument.head) if argument.role == "target" else None
+            if target is None or self._is_weak(target) or target.form is MentionForm.PRONOUN:
+                continue
+            if (target.country, target.group) == (country, group) and target.role in _FORCES:
+                own = Side(country, str(target.role), group)
+                return self.sides.enemy_of(own, None, event.trigger.start)
         return None
 
     def _noun_role(self, argument: Argument, type_: str) -> str | None:

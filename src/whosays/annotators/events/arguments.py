@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
-from whosays.annotators.events.owners import crewed, hands_of, of_owner, owner_of
+from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.place import Precision
@@ -152,18 +152,26 @@ def _suffers(layers: Layers, candidate: Candidate, frame: Mapping[str, object]) 
     if candidate.functions.keys() & {"obj", "by"}:
         return False
     token = layers.parse.tokens[candidate.token]
-    return token.xpos in {"VBN", "VBD"} and not layers.parse.children(candidate.token, "ccomp")
+    return token.xpos in {"VBN", "VBD"} and not layers.parse.children(
+        candidate.token, "ccomp", "aux"
+    )
 
 
 def _heads(layers: Layers, filler: int) -> list[int]:
     """Give a filler and its conjuncts; for a measure word, what it measures."""
-    return [layers.measured(index) for index in with_conjuncts(layers.parse, filler)]
+    heads = with_conjuncts(layers.parse, filler)
+    heads = included(layers.parse, filler, heads)
+    return [layers.measured(index) for index in heads]
 
 
 def _own_word(layers: Layers, candidate: Candidate, index: int) -> bool:
-    """Words of the trigger are no arguments, but for prisoners that are taken."""
+    """Words of the trigger are no arguments, but for prisoners taken and missiles downed."""
     return index in candidate.tokens and not (
-        index != candidate.token and layers.classes(index) & {"captive", "civilian"}
+        index != candidate.token
+        and (
+            layers.classes(index) & {"captive", "civilian"}
+            or candidate.type in {"interception", "materiel_loss"}
+        )
     )
 
 

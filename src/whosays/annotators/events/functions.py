@@ -99,6 +99,10 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
             continue
         elif deprel in {"nsubj:pass", "obj"}:
             _put(found, "obj", child, deprel)
+            for inner in parse.children(child, "nmod"):
+                if case_of(parse, inner) == "from":
+                    # Freed the city from X: who lost it hangs on the city as often as not.
+                    _put(found, "from", inner, f"{deprel}>nmod:from")
         elif deprel == "iobj":
             _put(found, "iobj", child, deprel)
         elif is_relation(deprel, ("obl",)):
@@ -118,7 +122,9 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
 
 def _is_late(parse: Parse, verb: int, child: int) -> bool:
     """Tell whether a "subject" behind its verb is the object: another stands before the verb."""
-    return child > verb and any(c < verb for c in parse.children(verb, "nsubj"))
+    if child < verb or all(c > verb for c in parse.children(verb, "nsubj")):
+        return False
+    return all(parse.tokens[i].upos != "PUNCT" for i in range(verb + 1, child))
 
 
 def _lent_objects(parse: Parse, index: int) -> list[int]:
@@ -247,7 +253,20 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
             marker = case_of(parse, child)
             _put(found, marker or "mod", child, f"nmod:{marker}")
         elif token.deprel in {"nsubj", "nsubj:outer"}:
-            _put(found, "subj", child, token.deprel)
+            # The town is under fire: under it, one is its target.
+            under = case_of(parse, index) == "under"
+            _put(found, "on" if under else "subj", child, token.deprel)
+    token = parse.tokens[index]
+    if token.upos == "ADJ" and token.head >= 0:
+        # Fifty soldiers dead; the blast left them dead.
+        if token.deprel == "amod" and token.head < index:
+            _put(found, "subj", token.head, "amod")
+        elif token.deprel == "xcomp":
+            for child in parse.children(token.head, "obj"):
+                _put(found, "subj", child, "xcomp>obj")
+    if token.deprel == "nmod" and token.head >= 0 and case_of(parse, index) == "with":
+        # Patients with wounds: the noun before has them.
+        _put(found, "lsuffer", token.head, "nmod:with")
     _light(parse, index, found)
     for clause in parse.children(index, "acl"):
         if parse.tokens[clause].xpos == "VBN":

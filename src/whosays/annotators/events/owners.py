@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 
 if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.sense import Candidate
+    from whosays.schema.parse import Parse
 
 _CREWED = frozenset(
     {"aircraft", "helicopter", "artillery", "rocket_artillery", "air_defence", "ship"}
@@ -57,6 +59,13 @@ def owner_of(layers: Layers, index: int) -> int | None:
         actor = layers.actor_at.get(child)
         if case & {"by", "of", "from"} and actor is not None and (actor.country or actor.group):
             return child
+    # Left loose by the parse: (from) ISIL control.
+    actor = layers.actor_at.get(index - 1)
+    loose = parse.tokens[index - 1]
+    if actor is not None and loose.upos == "PROPN" and loose.head == parse.tokens[index].head:
+        named = loose.sentence == parse.tokens[index].sentence and index not in layers.actor_at
+        if named and (actor.country or actor.group):
+            return index - 1
     return None
 
 
@@ -94,3 +103,17 @@ def hands_of(layers: Layers, candidate: Candidate) -> Argument | None:
                 span = token.span if actor.head == index else actor.span
                 return Argument("agent", span, child, "hands")
     return None
+
+
+def included(parse: Parse, filler: int, heads: list[int]) -> list[int]:
+    """Name the members that a filler is said to include: in its stead where that is the
+    sentence's own statement (the states that struck include A and B), beside it in an aside.
+    """
+    token = parse.tokens[filler]
+    own = [token.head] if token.deprel == "nsubj" and token.head >= 0 else []
+    for verb in (*own, *parse.children(filler, "acl:relcl")):
+        if parse.lemma(verb) == "include":
+            named = [m for o in parse.children(verb, "obj") for m in with_conjuncts(parse, o)]
+            if named:
+                return named if verb in own else sorted({*heads, *named})
+    return heads
