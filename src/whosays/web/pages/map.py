@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,8 @@ _MOST_MARKS = 6000
 _LISTED = 120
 _SHOWN_CLAIMS = 12
 _N_SIDES = 5
+_COUNTED_AT_ONCE = 10_000
+_counting = threading.Lock()
 _WEIGHTS = {
     Stance.STATED: 1.0, Stance.ESTIMATED: 0.8, Stance.PROBABLE: 0.75, Stance.ALLEGED: 0.6,
     Stance.POSSIBLE: 0.45, Stance.QUESTIONED: 0.3,
@@ -94,35 +97,41 @@ def routes() -> list[Route]:
         Route("/map/outlines.geojson", outlines),
         Route("/map/towns.json", towns),
         Route("/map/at", claims_at),
+        Route("/map/side", part),
+        Route("/map/below", part),
         Route("/map", map_page),
     ]
 
 
 def map_page(request: Request) -> Response:
-    """Show the map with its list; the marks come as JSON."""
+    """Show the map with its list; the marks come as JSON, and so late where they are many."""
     state = state_of(request)
     wish = asked(request.query_params, limit=None)
-    found = marks_of(state, wish.query)
     template = tiles_of(state)
     map_ = tag(
         "div", id="map", class_="map", data_marks=wish.address("/map.json"),
         data_at=wish.address("/map/at"), data_tiles=template or None, role="application",
         aria_label=say("map.label"),
     )  # fmt: skip
-    shown = tag("p", say("map.shown", placed=count(found.total - _unplaced(found), "claim"),
-                         places=f"{len(found.marks):,}"), class_="dim")  # fmt: skip
+    # Counting many claims by place takes longer than drawing the outlines: the page comes first.
+    is_late = state.ledger.counts()["current_claims"] > _COUNTED_AT_ONCE
+    waiting = tag("p", say("claims.counting"), class_="dim")
+    found = None if is_late else marks_of(state, wish.query)
+    below = tag("div", waiting if found is None else _below(state, wish, found),
+                data_part=wish.address("/map/below") if is_late else None)  # fmt: skip
+    side = tag("aside", waiting if found is None else _aside(state, wish, found),
+               class_="map-side", aria_label=say("map.list"),
+               data_part=wish.address("/map/side") if is_late else None)  # fmt: skip
     body = (
-        heading(say("map.title"), shown, ways(wish, "map")),
+        heading(say("map.title"), ways(wish, "map")),
         filter_form(wish, "/map"),
         chosen(wish, "/map"),
-        tag("div", tag("div", map_, _legend(found), _brush(state, wish)),
-            tag("aside", _aside(state, wish, found), class_="map-side",
-                aria_label=say("map.list")), class_="map-page"),
-        _hatches(len(found.sides)),
+        tag("div", tag("div", map_, below), side, class_="map-page"),
+        _hatches(_N_SIDES),
         tag("link", rel="stylesheet", href="/static/lib/leaflet/leaflet/leaflet.css"),
         tag("script", src="/static/brush.js", defer=True),
         tag("script", src="/static/map.js", type="module"),
-    )  # fmt: skip
+    )
     answer = render(request, say("map.title"), *body, json_url=wish.address("/map.json"))
     if template:
         parts = urlsplit(template)
@@ -130,6 +139,15 @@ def map_page(request: Request) -> Response:
         policy = CSP.replace("img-src 'self'", f"img-src 'self' {host}")
         answer.headers["content-security-policy"] = policy
     return answer
+
+
+def part(request: Request) -> Response:
+    """Give the list beside the map, or the legend and the time strip below it, alone."""
+    from starlette.responses import HTMLResponse
+
+    state, wish = state_of(request), asked(request.query_params, limit=None)
+    make = _below if request.url.path.endswith("/below") else _aside
+    return HTMLResponse(make(state, wish, marks_of(state, wish.query)))
 
 
 def map_json(request: Request) -> Response:
@@ -218,7 +236,8 @@ def marks_of(state: State, query: Query) -> Marks:
     """Count the claims of a query by place; remembered until the ledger grows."""
     if query.incident:
         state.ledger.incidents.refresh()
-    return _marks(state.ledger, query, state.ledger.counts()["entries"])
+    with _counting:  # the parts of one page ask at once: the first counts, the others wait
+        return _marks(state.ledger, query, state.ledger.counts()["entries"])
 
 
 @lru_cache(maxsize=32)
@@ -288,8 +307,10 @@ def _mark_words(mark: Mark) -> str:
 def _aside(state: State, wish: Asked, found: Marks) -> Safe:
     rows = [_place_row(n, mark, wish, found) for n, mark in enumerate(found.marks[:_LISTED])]
     more = len(found.marks) - len(rows)
+    placed = count(found.total - _unplaced(found), "claim")
     return join(
         (
+            tag("p", say("map.shown", placed=placed, places=f"{len(found.marks):,}"), class_="dim"),
             _open_ones(state, wish, found),
             tag("div", id="at", class_="at", aria_live="polite"),
             tag("h2", say("map.places")),
@@ -321,6 +342,10 @@ def _open_ones(state: State, wish: Asked, found: Marks) -> Safe | None:
         parts.append(say("map.left_open", claims=count(found.left_open, "claim")))
     return tag("details", tag("summary", "; ".join(parts)), tag("p", say("map.without_why"),
                class_="dim"), lines, class_="unplaced")  # fmt: skip
+
+
+def _below(state: State, wish: Asked, found: Marks) -> Safe:
+    return join((_legend(found), _brush(state, wish)))
 
 
 def _legend(found: Marks) -> Safe:

@@ -2,7 +2,7 @@
 import { leaflet as L } from "/static/lib/leaflet/index.js";
 
 const box = document.getElementById("map");
-const at = document.getElementById("at");
+const besideMap = () => document.getElementById("at"); // the list may come later than the map
 const AREAS = new Set(["district", "region", "area"]);
 const CELL = 44;
 const NO_CLUSTERS = 9;
@@ -81,8 +81,10 @@ const element = (name, words, className) => {
 let chosen = null;
 const show = async (mark, move) => {
   chosen = mark;
+  const at = besideMap();
   if (move) map.setView([mark.lat, mark.lon], Math.max(map.getZoom(), AREAS.has(mark.precision) ? 7 : 9.5));
   draw();
+  if (!at) return;
   const head = element("h2", mark.label);
   head.tabIndex = -1;
   at.replaceChildren(head, element("p", mark.words, "dim"));
