@@ -212,7 +212,8 @@ def _argument(
         return None
     if role == "agent" and parse.lemma(index) in _NAMELESS:
         return None
-    if "attack_noun" in classes and "person" not in classes:
+    downed = role == "target" and candidate.type == "interception" and index in layers.weapon_at
+    if "attack_noun" in classes and "person" not in classes and not downed:
         return _of_attack(layers, candidate, role, index, path)
     if role == "agent" and "weapon" in classes:
         if not crewed(layers, index):

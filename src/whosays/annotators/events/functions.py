@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.words import listed
@@ -121,8 +122,11 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
 
 
 def _is_late(parse: Parse, verb: int, child: int) -> bool:
-    """Tell whether a "subject" behind its verb is the object: another stands before the verb."""
-    if child < verb or all(c > verb for c in parse.children(verb, "nsubj")):
+    """Tell whether a "subject" behind its verb is the object: another stands before the verb,
+    or the verb is one of aiming (strikes engaged a unit).
+    """
+    alone = all(c > verb for c in parse.children(verb, "nsubj"))
+    if child < verb or (alone and parse.lemma(verb) not in _AIMING):
         return False
     return all(parse.tokens[i].upos != "PUNCT" for i in range(verb + 1, child))
 
@@ -222,7 +226,7 @@ def subjects_of(parse: Parse, verb: int, through: str, depth: int) -> list[tuple
             return [(objects[0], "control:obj")]
     token = parse.tokens[verb]
     for child in parse.children(verb, "nsubj"):
-        if child < verb or parse.lemma(verb) not in LIGHT:
+        if child < verb or parse.lemma(verb) not in LIGHT | _AIMING:
             return [(child, parse.tokens[child].deprel)]
     if token.xpos in {"VBD", "VBP", "VBZ"}:
         # A clause before it in a series, taken for subordinate: X launched two raids, made a third.
@@ -298,6 +302,10 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
     """Take the arguments of the light verb that a nominal trigger leans on."""
     token = parse.tokens[noun]
     head = token.head
+    follows = noun + 1 < len(parse.tokens) and parse.lemma(noun + 1) in _AIMING
+    if follows and parse.tokens[noun + 1].upos == "VERB" and token.deprel != "nsubj":
+        # In a list of strikes the parse may hang the verb anywhere: it stands next to them.
+        head, token = noun + 1, replace(token, head=noun + 1, deprel="nsubj")
     if head < 0:
         return
     if token.deprel == "conj":
