@@ -198,18 +198,29 @@ class _Maker:
             return named
         for nominal in self.nominal_places:
             if nominal.span.overlaps(argument.span):
+                if argument.rule == "carried":
+                    return self._named(nominal)
                 return dataclasses.replace(nominal, span=argument.span)
         words = argument.span.of(self.document.text)
         noun = words.split()[-1].lower()
         wanted = _MEANT.get(noun, frozenset())
         for place in reversed(self.places):
             if place.span.end <= argument.span.start and place.precision in wanted:
+                if argument.rule == "carried":
+                    return place
                 reason = (f"{words}: {place.span.of(self.document.text)}",)
                 return dataclasses.replace(
                     place, span=argument.span, relation=Relation.AT, because=reason,
                     precision=_precision_of(noun, place),
                 )  # fmt: skip
         return PlaceMention(span=argument.span, name=words, precision=Precision.AREA)
+
+    def _named(self, nominal: PlaceMention) -> PlaceMention:
+        """Give the last mention of what a nominal stands for: the name is what is carried over."""
+        for place in reversed(self.places):
+            if place.span.end <= nominal.span.start and place.name == nominal.name:
+                return place
+        return nominal
 
     def _actors(
         self, event: Event, places: tuple[PlaceMention, ...], because: list[Because]

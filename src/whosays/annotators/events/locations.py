@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.parse import is_relation
-from whosays.schema.place import PlaceMention, PlaceUse, Precision
+from whosays.schema.place import PlaceMention, PlaceUse, Precision, Relation
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ NOMINAL = {
     "oblast": Precision.REGION,
     "province": Precision.REGION,
     "district": Precision.DISTRICT,
-    "country": Precision.COUNTRY,
     "area": Precision.AREA,
     "enclave": Precision.AREA,
 }
@@ -54,11 +53,13 @@ class Locator:
         self.heads: dict[int, list[tuple[int, PlaceMention]]] = {}
         self.last: dict[int, list[Argument]] = {}
         self.kept: set[int] = set()
+        home: Span | None = None
         for place in layers.places:
             head = self.parse.top(place.span)
             if head is None or place.use is PlaceUse.METONYMY or head in sources:
                 continue
-            if self._is_label(place, head):
+            if self._is_label(place, head) or self._follows(home, place):
+                home = place.span
                 continue
             self._add(head, place)
         for index, token in enumerate(self.parse.tokens):
@@ -86,6 +87,12 @@ class Locator:
         span = Span(parse.tokens[first].span[0], parse.tokens[index].span[1])
         precision = NOMINAL[parse.lemma(index)]
         self._add(index, PlaceMention(span=span, name=span.of(parse.text), precision=precision))
+
+    def _follows(self, home: Span | None, place: PlaceMention) -> bool:
+        """Tell whether a land only completes a label: of Cardiff, Wales."""
+        if home is None or place.precision not in {Precision.REGION, Precision.COUNTRY}:
+            return False
+        return self.parse.text[home.end : place.span.start].strip() == ","
 
     def _is_label(self, place: PlaceMention, head: int) -> bool:
         """Tell whether a place name only labels somebody: the Kharkiv governor, men of Ukraine."""
@@ -209,6 +216,7 @@ class Locator:
         }
         best = min((rank[p.precision] for _, p in found), default=0)
         kept = [(h, p) for h, p in found if rank[p.precision] <= best]
+        kept = [(h, p) for h, p in kept if not self._locates(h, p, kept)]
         seen: set[str] = set()
         result = []
         for head, place in kept:
@@ -217,3 +225,13 @@ class Locator:
                 seen.add(key)
                 result.append((head, place))
         return result
+
+    def _locates(
+        self, head: int, place: PlaceMention, found: Sequence[tuple[int, PlaceMention]]
+    ) -> bool:
+        """Tell whether a place only says where another lies: a hamlet ten km east of the town."""
+        if place.relation is not Relation.NEAR:
+            return False
+        above = self.parse.ancestors(head)
+        others = {h for h, p in found if p is not place and p.relation is Relation.AT}
+        return any(step in others for step in above)

@@ -1,0 +1,59 @@
+"""Where events happened: homes, bearings and nominals beside the places of the events."""
+
+from __future__ import annotations
+
+from whosays.schema.place import PlaceMention, Precision, Relation
+
+
+def places(*told):
+    """Give a function of the parse that marks words as places of a precision and relation."""
+
+    def mark(parse):
+        found = []
+        for word, precision, relation in told:
+            token = next(t for t in parse.tokens if t.text == word)
+            found.append(
+                PlaceMention(span=token.span, name=word, precision=precision, relation=relation)
+            )
+        return tuple(found)
+
+    return mark
+
+
+def test_the_land_of_a_home_town_is_no_place_of_a_death(trees):
+    text, events = trees.events_of(
+        "Sgt./PROPN/NNP/8/nsubj/Sgt. Lee/PROPN/NNP/1/flat/Lee of/ADP/IN/4/case/of "
+        "Cardiff/PROPN/NNP/1/nmod/Cardiff ,/PUNCT/,/6/punct/, Wales/PROPN/NNP/4/appos/Wales "
+        ",/PUNCT/,/6/punct/, died/VERB/VBD/0/root/die in/ADP/IN/10/case/in "
+        "Basra/PROPN/NNP/8/obl/Basra",
+        places=places(
+            ("Cardiff", Precision.SETTLEMENT, Relation.AT),
+            ("Wales", Precision.REGION, Relation.AT),
+            ("Basra", Precision.REGION, Relation.AT),
+        ),
+    )
+
+    assert trees.told(text, events, "place") == {"died": ["Basra"]}
+
+
+def test_a_place_that_only_says_where_another_lies_is_left_out(trees):
+    text, events = trees.events_of(
+        "Rebels/NOUN/NNS/2/nsubj/rebel captured/VERB/VBD/0/root/capture "
+        "Dovhenke/PROPN/NNP/2/obj/Dovhenke ,/PUNCT/,/6/punct/, a/DET/DT/6/det/a "
+        "hamlet/NOUN/NN/3/appos/hamlet near/ADP/IN/8/case/near Izium/PROPN/NNP/6/nmod/Izium",
+        places=places(
+            ("Dovhenke", Precision.SETTLEMENT, Relation.AT),
+            ("Izium", Precision.SETTLEMENT, Relation.NEAR),
+        ),
+    )
+
+    assert trees.told(text, events, "place") == {"captured": ["Dovhenke"]}
+
+
+def test_the_country_stands_for_no_place(trees):
+    text, events = trees.events_of(
+        "Rockets/NOUN/NNS/2/nsubj/rocket hit/VERB/VBD/0/root/hit the/DET/DT/4/det/the "
+        "country/NOUN/NN/2/obj/country",
+    )
+
+    assert not any(trees.told(text, events, "place").values())
