@@ -113,3 +113,12 @@ def test_patients_with_wounds_are_their_wounded(trees):
     )
 
     assert trees.told(text, events, "target")["injuries"] == ["patients"]
+
+
+def test_the_road_on_which_a_bus_is_struck_is_no_target(trees):
+    text, events = trees.events_of(
+        "Gunners/NOUN/NNS/2/nsubj/gunner shelled/VERB/VBD/0/root/shell a/DET/DT/4/det/a bus/NOUN/NN/2/obj/bus "
+        "on/ADP/IN/7/case/on the/DET/DT/7/det/the road/NOUN/NN/2/obl/road"
+    )
+
+    assert trees.told(text, events, "target") == {"shelled": ["bus"]}

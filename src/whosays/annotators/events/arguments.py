@@ -44,6 +44,7 @@ _PARTIES = listed("events.arguments", "parties")
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
 _HARMING = frozenset({"kill", "break"})
 _NAMELESS = listed("events.arguments", "nameless")
+_WHERE = listed("events.arguments", "where")
 _BODIES = listed("events.arguments", "bodies")
 _LOOSE = listed("events.arguments", "loose")
 _FAR = 25
@@ -83,6 +84,8 @@ def actors_of(
         for filler, path in fillers:
             for index in _heads(layers, filler):
                 if (role, index) in taken or _own_word(layers, candidate, index):
+                    continue
+                if role == "target" and _is_where(layers, candidate, function, index):
                     continue
                 argument = _argument(
                     layers, candidate, role, index, f"{function}:{path}", things=things
@@ -155,6 +158,13 @@ def _suffers(layers: Layers, candidate: Candidate, frame: Mapping[str, object]) 
     return token.xpos in {"VBN", "VBD"} and not layers.parse.children(
         candidate.token, "ccomp", "aux"
     )
+
+
+def _is_where(layers: Layers, candidate: Candidate, function: str, index: int) -> bool:
+    """Tell whether a noun says where: struck a bus on the road, taken to hospital."""
+    if "obj" not in candidate.functions or function not in {"on", "at", "to"}:
+        return False
+    return layers.parse.lemma(index) in _WHERE
 
 
 def _heads(layers: Layers, filler: int) -> list[int]:
