@@ -57,3 +57,13 @@ def test_the_country_stands_for_no_place(trees):
     )
 
     assert not any(trees.told(text, events, "place").values())
+
+
+def test_a_name_before_city_or_region_is_a_place_of_the_event(trees):
+    text, events = trees.events_of(
+        "Izium/PROPN/NNP/2/compound/Izium city/NOUN/NN/4/nsubj:pass/city "
+        "was/AUX/VBD/4/aux:pass/be shelled/VERB/VBN/0/root/shell",
+        places=places(("Izium", Precision.SETTLEMENT, Relation.AT)),
+    )
+
+    assert trees.told(text, events, "place") == {"shelled": ["Izium"]}

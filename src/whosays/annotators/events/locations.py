@@ -104,6 +104,8 @@ class Locator:
         )
         if token.upos == "ADJ" and token.deprel == "amod":
             return True
+        if before and parse.lemma(token.head) in NOMINAL and token.deprel == "compound":
+            return False
         if before:
             above = self.layers.classes(token.head)
             if place.precision is Precision.COUNTRY or token.deprel == "nmod:poss":
@@ -195,8 +197,10 @@ class Locator:
         self, candidate: Candidate, here: Sequence[tuple[int, PlaceMention]]
     ) -> tuple[list[tuple[int, PlaceMention]], str]:
         """See the places named nearest before the trigger in its sentence, with their series."""
+        # Where somebody came from or fled to; an axis of advance (toward) stays.
+        here = [(h, p) for h, p in here if not _is_way(p)]
         before = [(h, p) for h, p in here if h < candidate.token]
-        pool = before or list(here)
+        pool = before or here
         if not pool:
             return [], ""
         anchor = pool[-1] if before else pool[0]
@@ -230,8 +234,13 @@ class Locator:
         self, head: int, place: PlaceMention, found: Sequence[tuple[int, PlaceMention]]
     ) -> bool:
         """Tell whether a place only says where another lies: a hamlet ten km east of the town."""
-        if place.relation is not Relation.NEAR:
+        if place.relation is not Relation.NEAR or self.parse.tokens[head].deprel == "conj":
             return False
         above = self.parse.ancestors(head)
         others = {h for h, p in found if p is not place and p.relation is Relation.AT}
         return any(step in others for step in above)
+
+
+def _is_way(place: PlaceMention) -> bool:
+    toward = place.relation is Relation.TOWARD and place.precision is not Precision.DIRECTION
+    return toward or place.relation is Relation.FROM
