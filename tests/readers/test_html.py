@@ -1,4 +1,3 @@
-
 """Segments and metadata of saved pages."""
 
 from __future__ import annotations
