@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 OUTPUT = re.compile(r"(<!-- output: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 FIGURES = re.compile(r"(<!-- figures -->\n).*?(<!-- end -->)", re.DOTALL)
+HEAD, CLAIMS = 26, 30
 RESULTS = re.compile(r"<!-- readme -->\n(.*?)<!-- end -->", re.DOTALL)
 
 
@@ -31,7 +32,16 @@ def output_of(command: str) -> str:
             text=True,
             check=True,
         )
-    return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+    lines = [line.rstrip() for line in done.stdout.rstrip().splitlines()]
+    return "\n".join(shorten(lines))
+
+
+def shorten(lines: list[str]) -> list[str]:
+    """Keep a long output's first lines and the first claims after its rule, the cuts marked."""
+    if len(lines) <= HEAD + CLAIMS:
+        return lines
+    rule = next((n for n, line in enumerate(lines) if " claims ──" in line), HEAD)
+    return [*lines[:HEAD], "[…]", *lines[rule : rule + CLAIMS], "[…]"]
 
 
 def main() -> None:
