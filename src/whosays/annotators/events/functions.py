@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.fronted import fronted_subject
 from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
 
@@ -176,12 +177,13 @@ def _outer(parse: Parse, index: int, found: Functions, *, passive: bool) -> None
     """Find the subject that a verb without one of its own shares with another clause."""
     if "subj" in found or (passive and "obj" in found):
         return
-    token = parse.tokens[index]
-    head = token.head
+    head = (token := parse.tokens[index]).head
     if head < 0:
         return
     role = "obj" if passive else "subj"
-    if is_relation(token.deprel, ("acl", "amod")):
+    if (fronted := fronted_subject(parse, index)) is not None:
+        _put(found, role, fronted, "fronted>nsubj")
+    elif is_relation(token.deprel, ("acl", "amod")):
         if token.deprel == "acl:relcl" and "subj" in found:
             return
         if token.xpos == "TO" or any(parse.lemma(c) == "to" for c in parse.children(index, "mark")):
