@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 WINDOW_PIECES = 140
 # The fused kernel is slower than the two it replaces: 6 % of the whole run (2026-11-26, AVX2).
 SLOW_FUSIONS = ("SkipLayerNormFusion",)
+_NO_TAGS = np.zeros((0, 0), dtype=np.float32)
 OUTPUTS = ("vectors", "tags", "arc", "label_dependent", "label_head")
 
 
@@ -70,8 +71,8 @@ class Analysis:
 class _Progress:
     """Arrays of one passage, filled window by window."""
 
-    __slots__ = ("arcs", "done", "label_dependent", "label_head", "passage", "starts", "tags",
-                 "vectors", "windows")  # fmt: skip
+    __slots__ = ("arcs", "deprels", "done", "heads", "label_dependent", "label_head", "passage",
+                 "starts", "tags", "vectors")  # fmt: skip
 
     def __init__(self, passage: Passage, sizes: tuple[int, int, int]) -> None:
         n = len(passage.words)
@@ -84,6 +85,8 @@ class _Progress:
         self.label_head = np.zeros((n + 1, sizes[2]), dtype=np.float32)
         self.starts: list[int] = []
         self.arcs: list[NDArray[np.float32]] = []
+        self.heads: list[int] = []
+        self.deprels: list[str] = []
 
 
 class Analyser:
@@ -133,8 +136,8 @@ class Analyser:
         for p in progress:
             while p.done < len(p.passage.words):
                 self._step(p)
-        labelled = self._label([p for p in progress if p.passage.words])
-        return [self._finish(p, labelled.get(id(p))) for p in progress]
+        self._label([p for p in progress if p.passage.words])
+        return self._finish(progress)
 
     @property
     def labels_width(self) -> int:
@@ -189,26 +192,21 @@ class Analyser:
             progress.arcs.append(np.concatenate([arc[start:end, :1], inside], 1))
         progress.done = first + n
 
-    def _label(self, progress: list[_Progress]) -> dict[int, tuple[list[int], list[str]]]:
+    def _label(self, progress: list[_Progress]) -> None:
         """Choose heads, then relations of all words at once."""
-        found: dict[int, tuple[list[int], list[str]]] = {}
         rows, columns = [], []
         for p in progress:
-            heads: list[int] = []
             for start, arcs in zip(p.starts, p.arcs, strict=True):
-                heads += [h - 1 + start if h else -1 for h in best_heads(arcs)]
-            found[id(p)] = (heads, [])
+                p.heads += [h - 1 + start if h else -1 for h in best_heads(arcs)]
             rows.append(p.label_dependent)
-            columns.append(p.label_head[np.array(heads) + 1])
+            columns.append(p.label_head[np.array(p.heads) + 1])
         if not progress:
-            return found
-        best = self._best_labels(np.concatenate(rows), np.concatenate(columns))
+            return
+        best = self._best_labels(np.concatenate(rows), np.concatenate(columns)).tolist()
         at = 0
         for p in progress:
-            heads, labels = found[id(p)]
-            labels += [self.deprels[i] for i in best[at : at + len(heads)].tolist()]
-            at += len(heads)
-        return found
+            p.deprels += [self.deprels[i] for i in best[at : at + len(p.heads)]]
+            at += len(p.heads)
 
     def _best_labels(
         self, dependent: NDArray[np.float32], head: NDArray[np.float32]
@@ -221,33 +219,57 @@ class Analyser:
             parts.append(np.matmul(product, right[:, :, None])[:, :, 0].argmax(1))
         return np.concatenate(parts)
 
-    def _finish(
-        self, progress: _Progress, labelled: tuple[list[int], list[str]] | None
-    ) -> Analysis:
-        n = len(progress.passage.words)
-        bounds = list(zip(progress.starts, [*progress.starts[1:], n], strict=bool(n)))
-        heads, deprels = labelled or ([], [])
-        plain = {name: self._best(progress, name) for name in ("upos", "xpos", "feats")}
-        return Analysis(
-            bounds, heads, deprels, plain["upos"], plain["xpos"], plain["feats"],
-            self._lemmas(progress, plain["xpos"]), progress.vectors,
-            {name: _log_softmax(progress.tags[:, self._columns[name]])
-             for name in ("trigger", "status", "stance")},
-            {name: decoder.decode(progress.tags[:, columns], bounds)
-             for name, columns, decoder in self._span_heads()},
-        )  # fmt: skip
+    def _finish(self, progress: list[_Progress]) -> list[Analysis]:
+        """Read tags and spans off the scores of all passages together, then part them again.
 
-    def _best(self, progress: _Progress, head: str) -> list[str]:
+        A passage is a paragraph: some twenty words. Arrays of that size cost more to call than
+        to compute.
+        """
+        offsets = [0]
+        for p in progress:
+            offsets.append(offsets[-1] + len(p.passage.words))
+        tags = np.concatenate([p.tags for p in progress]) if progress else _NO_TAGS
+        bounds = [_bounds(p) for p in progress]
+        every = [
+            (low + at, high + at)
+            for at, pairs in zip(offsets, bounds, strict=False)
+            for low, high in pairs
+        ]
+        plain = {name: self._best(tags, name) for name in ("upos", "xpos", "feats")}
+        words = [word for p in progress for word in p.passage.words]
+        lemmas = self._lemmas(tags, words, plain["xpos"])
+        scores = {
+            name: _log_softmax(tags[:, self._columns[name]])
+            for name in ("trigger", "status", "stance")
+        }
+        spans = {
+            name: _part(decoder.decode(tags[:, columns], every), offsets)
+            for name, columns, decoder in self._span_heads()
+        }
+        return [
+            Analysis(
+                bounds[i], p.heads, p.deprels,
+                plain["upos"][a:b], plain["xpos"][a:b], plain["feats"][a:b], lemmas[a:b],
+                p.vectors,
+                {name: values[a:b] for name, values in scores.items()},
+                {name: parts[i] for name, parts in spans.items()},
+            )
+            for i, (p, a, b) in enumerate(zip(progress, offsets, offsets[1:], strict=False))
+        ]  # fmt: skip
+
+    def _best(self, tags: NDArray[np.float32], head: str) -> list[str]:
         labels = self.labels[head]
-        if not len(progress.tags):
+        if not len(tags):
             return []
-        return [labels[i] for i in progress.tags[:, self._columns[head]].argmax(1).tolist()]
+        return [labels[i] for i in tags[:, self._columns[head]].argmax(1).tolist()]
 
-    def _lemmas(self, progress: _Progress, tags: list[str]) -> list[str]:
-        scores = progress.tags[:, self._columns["script"]]
+    def _lemmas(
+        self, tags: NDArray[np.float32], words: Sequence[str], xpos: list[str]
+    ) -> list[str]:
+        scores = tags[:, self._columns["script"]]
         scripts = self.labels["script"]
         lemmas = []
-        for index, (word, tag) in enumerate(zip(progress.passage.words, tags, strict=True)):
+        for index, (word, tag) in enumerate(zip(words, xpos, strict=True)):
             preferred: Sequence[str] = ()
             if len(self._lemmatiser.candidates(word, tag)) > 1:
                 preferred = [scripts[i] for i in np.argsort(-scores[index], kind="stable").tolist()]
@@ -276,6 +298,23 @@ def _decoders(
                 decoder = SpanDecoder([("O" if v[0] == "O" else v) for v in values[start:end]])
                 found.append((name, head, start, end - start, decoder))
     return found
+
+
+def _bounds(progress: _Progress) -> list[tuple[int, int]]:
+    n = len(progress.passage.words)
+    return list(zip(progress.starts, [*progress.starts[1:], n], strict=bool(n)))
+
+
+def _part(spans: Sequence[ScoredSpan], offsets: Sequence[int]) -> list[list[ScoredSpan]]:
+    """Give each passage its spans, counted from its own first word."""
+    parts: list[list[ScoredSpan]] = [[] for _ in offsets[1:]]
+    at = 0
+    for span in spans:
+        while span.first >= offsets[at + 1]:
+            at += 1
+        low = offsets[at]
+        parts[at].append(ScoredSpan(span.first - low, span.last - low, span.label, span.score))
+    return parts
 
 
 def _with_one(rows: NDArray[np.float32]) -> NDArray[np.float32]:
