@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
+from whosays.annotators.events.victims import victims
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.place import Precision
@@ -102,6 +103,10 @@ def actors_of(
         found = [*kept, *(lost if candidate.type == "detention" else ()), hands]
     if nominal and candidate.type in FIRE and all(a.role != "target" for a in found):
         found += _against(layers, candidate)
+    def target(index: int, path: str) -> Argument | None:
+        return _argument(layers, candidate, "target", index, path, things=things)
+
+    found = victims(layers, candidate, found, target)
     return _without_doubles(layers, of_kind(layers, candidate, found))
 
 

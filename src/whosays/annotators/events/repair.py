@@ -1,19 +1,29 @@
-"""Repair: two slips of parsers that cost arguments, put right before the rules read the tree."""
+"""Repair: slips of parsers that cost arguments, put right before the rules read the tree."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from whosays.schema.parse import Parse
 
+if TYPE_CHECKING:
+    from whosays.schema.token import Token
+
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_CORE = _SUBJECTS | {"obj"}
+_BETWEEN = frozenset({"AUX", "ADV", "PART"})
+# Behind its subject a verb may stand so far, appositions and ages passed over.
+_REACH = 12
 
 
 def repaired(parse: Parse) -> Parse:
-    """Give the parse with second subjects behind their verb as objects, and nouns that are
-    coordinated with a verb joined to the object before them. Indices stay as they are.
+    """Give the parse with second subjects behind their verb as objects, nouns that are
+    coordinated with a verb joined to the object before them, and subjects that hang on the
+    clause before theirs hung on their own verb. Indices stay as they are.
     """
-    changed = {}
+    changed: dict[int, Token] = {}
     for index, token in enumerate(parse.tokens):
         if token.upos != "VERB":
             continue
@@ -32,7 +42,56 @@ def repaired(parse: Parse) -> Parse:
             before = [o for o in objects if index < o < child]
             if before:
                 changed[child] = replace(word, head=before[-1])
+    for index, token in enumerate(parse.tokens):
+        if token.deprel in _CORE and 0 <= token.head < index and token.upos in _NOUNS:
+            verb = _own_verb(parse, index)
+            if verb is not None:
+                passive = _is_passive(parse, verb)
+                deprel = "nsubj:pass" if passive else "nsubj"
+                changed[index] = replace(token, head=verb, deprel=deprel)
+                for lost in parse.children(verb, "nsubj"):
+                    # What the tree took for its subject is that of the clause before.
+                    changed[lost] = replace(parse.tokens[lost], deprel="dep")
     if not changed:
         return parse
     tokens = tuple(changed.get(i, t) for i, t in enumerate(parse.tokens))
     return Parse(parse.text, tokens, parse.sentences)
+
+
+def _own_verb(parse: Parse, index: int) -> int | None:
+    """Give the verb behind a noun whose subject it is, where the tree hung it on a verb before:
+    a shell landed; four mourners did not survive.
+    """
+    head = parse.tokens[index].head
+    cut = any(parse.tokens[i].text == ";" for i in range(head + 1, index))
+    if not cut and parse.tokens[index].deprel != "nsubj":
+        return None
+    last = min(parse.sentence_of(index).last, index + _REACH)
+    verb = _next_verb(parse, index, last, far=cut)
+    if verb is None or parse.tokens[verb].deprel.startswith(("acl", "xcomp", "amod")):
+        return None
+    if any(c > head and c != index for c in parse.children(verb, "nsubj", "csubj", "expl")):
+        return None
+    above = list(parse.ancestors(index))
+    return None if verb in above and verb != head and not cut else verb
+
+
+def _next_verb(parse: Parse, index: int, last: int, *, far: bool) -> int | None:
+    """Give the verb behind a noun: next to it, or with ``far`` behind its apposition."""
+    inner = set(parse.subtree(index))
+    for at in range(index + 1, last):
+        token = parse.tokens[at]
+        if token.text == ";":
+            return None
+        if token.upos == "VERB" and at not in inner:
+            return at if token.xpos in {"VBD", "VBZ", "VBP", "VBN", "VB"} else None
+        if token.upos in _BETWEEN or at in inner or (far and token.upos == "PUNCT"):
+            continue
+        return None
+    return None
+
+
+def _is_passive(parse: Parse, verb: int) -> bool:
+    return bool(parse.children(verb, "aux:pass")) and any(
+        parse.tokens[c].deprel == "aux:pass" for c in parse.children(verb)
+    )

@@ -1,0 +1,135 @@
+"""Victims: what stands in a target's function and is none, and whom it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whosays.annotators.events.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.sense import Candidate
+    from whosays.schema.event import Argument
+
+_FIRE = listed("events.share", "fire")
+_SUFFERERS = _FIRE | {"casualties", "materiel_loss", "damage", "abuse", "displacement", "capture"}
+_GOODS = listed("events.victims", "goods")
+_STRETCHES = listed("events.victims", "stretches")
+_SITES = listed("events.victims", "sites")
+_QUANTITIES = listed("events.victims", "quantities")
+_LIVES = frozenset({"life"})
+
+
+def victims(
+    layers: Layers,
+    candidate: Candidate,
+    found: list[Argument],
+    make: Callable[[int, str], Argument | None],
+) -> list[Argument]:
+    """Leave out what no codebook calls a target, and put people in the place of their lives.
+
+    ``make`` gives the target of a token.
+    """
+    kept: list[Argument] = []
+    for argument in found:
+        if argument.role != "target":
+            kept.append(argument)
+        elif layers.parse.lemma(argument.head) in _LIVES:
+            kept += _whose_life(layers, candidate, argument, make)
+        elif not _is_none(layers, candidate, argument):
+            kept.append(_of_whom(layers, argument))
+    return kept
+
+
+def _whose_life(
+    layers: Layers,
+    candidate: Candidate,
+    argument: Argument,
+    make: Callable[[int, str], Argument | None],
+) -> list[Argument]:
+    """Give whose lives were lost: people lost their lives; it claimed the lives of a family."""
+    parse = layers.parse
+    for child in parse.children(argument.head, "nmod"):
+        if any(parse.lemma(c) == "of" for c in parse.children(child, "case")):
+            whose = make(child, f"{argument.rule}>life")
+            return [whose] if whose is not None else []
+    owner = parse.children(argument.head, "nmod:poss")
+    if owner and parse.tokens[owner[0]].upos != "PRON":
+        whose = make(owner[0], f"{argument.rule}>life")
+        return [whose] if whose is not None else []
+    if owner:
+        for filler, path in candidate.functions.get("subj", ()):
+            whose = make(filler, f"subj:{path}")
+            if whose is not None:
+                return [whose]
+    return []
+
+
+def _of_whom(layers: Layers, argument: Argument) -> Argument:
+    """Take those of whom a number is: twelve of us, a dozen of them."""
+    parse = layers.parse
+    token = parse.tokens[argument.head]
+    if token.upos != "NUM" and parse.lemma(argument.head) not in _QUANTITIES:
+        return argument
+    for child in parse.children(argument.head, "nmod", "obl"):
+        of = any(parse.lemma(c) == "of" for c in parse.children(child, "case"))
+        if of and child > argument.head and parse.tokens[child].upos == "PRON":
+            return replace(argument, head=child, span=parse.tokens[child].span)
+    return argument
+
+
+def _is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
+    parse = layers.parse
+    head = argument.head
+    lemma = parse.lemma(head)
+    function, _, path = argument.rule.partition(":")
+    if function == "lsuffer" and candidate.type not in _SUFFERERS:
+        # Troops took the field; the two sides came to talks.
+        return True
+    if candidate.type == "relief" and lemma in _GOODS:
+        return True
+    if function in {"with", "by"} and head in layers.weapon_at:
+        return True
+    if _is_bare_number(layers, head) and _is_told_of(path):
+        return True
+    if candidate.type in _FIRE and (lemma in _STRETCHES or _is_site(layers, head)):
+        return True
+    return _is_cut_off(layers, candidate, head)
+
+
+def _is_told_of(path: str) -> bool:
+    """Tell whether a number only counts: who is a subject by number alone is somebody."""
+    return path in {"obj", "amod", "acl"} or path.endswith((">obj", ">amod"))
+
+
+def _is_bare_number(layers: Layers, head: int) -> bool:
+    parse = layers.parse
+    token = parse.tokens[head]
+    if token.upos != "NUM" and not token.text.replace(",", "").isdigit():
+        return False
+    return not any(
+        parse.lemma(c) in {"of", "from"} for n in parse.children(head) for c in parse.children(n)
+    )
+
+
+def _is_site(layers: Layers, head: int) -> bool:
+    """Tell whether a noun is the place beside it: Zamzam, the sprawling camp; the port of X."""
+    parse = layers.parse
+    lemma = parse.lemma(head)
+    if lemma not in _SITES:
+        return False
+    for child in parse.children(head, "nmod", "appos", "compound", "flat"):
+        if "place" in layers.classes(child):
+            return True
+    first = min(parse.subtree(head, without=("acl", "nmod", "appos", "conj", "punct", "advcl")))
+    before = first - 2
+    return before >= 0 and parse.tokens[first - 1].text == "," and before in layers.place_at
+
+
+def _is_cut_off(layers: Layers, candidate: Candidate, head: int) -> bool:
+    """Tell whether a semicolon parts a noun from its trigger: the clause is another's."""
+    first, last = sorted((candidate.token, head))
+    return any(layers.parse.tokens[i].text == ";" for i in range(first + 1, last))
