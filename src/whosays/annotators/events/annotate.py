@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 HEAD_LEAST = 0.25
 """The probability from which the learned head proposes a trigger that no row does."""
 _NO_TRIGGER = listed("events.annotate", "no_trigger")
+_CARRYING = listed("events.annotate", "carrying")
+_STRETCH = 10
+"""How many characters, beside thrice its head's, a trigger of several words may span."""
 
 
 def _makes_claims(document: Document, segment: int) -> bool:
@@ -191,7 +194,11 @@ class EventAnnotator:
 
 
 def trigger_span(parse: Parse, candidate: Candidate) -> Span:
-    """Give the words of a trigger: its head with those of its pattern that adjoin it."""
+    """Give the words of a trigger: its head with those of its pattern that adjoin it.
+
+    Where words stand between (put its radar out of action) the whole stretch is the trigger as
+    long as its head is a fair part of it, else the words behind if the head is but a light verb.
+    """
     tokens = sorted(candidate.tokens)
     place = tokens.index(candidate.token)
     first = last = place
@@ -199,7 +206,14 @@ def trigger_span(parse: Parse, candidate: Candidate) -> Span:
         last += 1
     while first > 0 and tokens[first] - tokens[first - 1] == 1:
         first -= 1
-    return Span(parse.tokens[tokens[first]].span[0], parse.tokens[tokens[last]].span[1])
+    start, end = parse.tokens[tokens[first]].span[0], parse.tokens[tokens[last]].span[1]
+    if last + 1 < len(tokens):
+        far = parse.tokens[tokens[-1]].span[1]
+        if far - start <= 3 * (end - start) + _STRETCH:
+            end = far
+        elif first == last and parse.lemma(tokens[first]) in _CARRYING:
+            start, end = parse.tokens[tokens[last + 1]].span[0], far
+    return Span(start, end)
 
 
 def _source_tokens(annotations: Annotations) -> set[int]:

@@ -213,7 +213,7 @@ def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int,
     tokens = [index]
     at = index
     for wanted in pattern.rest:
-        nominal = pattern.pos in "np"
+        nominal = pattern.pos in "npa"
         place = _next(parse, at, last, wanted, 1 if nominal else _GAP)
         if place is not None and nominal and parse.tokens[place].upos == "VERB":
             return None

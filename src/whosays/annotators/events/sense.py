@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import Functions, functions_of, with_conjuncts
+from whosays.annotators.events.lexicon import SURE
 from whosays.annotators.events.words import listed
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _CLAUSE_MEANS = ("subj", "with", "by", "using", "mod", "from", "via", "of", "pos
 _OBJECT_MEANS = ("obj",)
 _NEAR_MEANS = 12
 _CARRIERS = listed("events.sense", "carriers")
+_TURNING = listed("events.sense", "turning")
 
 
 WEAK = 0.2
@@ -61,6 +63,8 @@ def candidates_of(
             functions[token] = functions_of(layers.parse, token)
         found = functions[token]
         fit = fit_of(layers, match.row, found, match.tokens)
+        if match.length == 1 and fit > WEAK and _has_particle(layers, match):
+            fit = WEAK
         if fit <= 0 or _is_adjunct(layers, token):
             continue
         if fit > WEAK:
@@ -88,6 +92,16 @@ def candidates_of(
                 best[candidate.type] = candidate
         result[token] = sorted(best.values(), key=lambda c: -c.fit)
     return result
+
+
+def _has_particle(layers: Layers, match: Match) -> bool:
+    """Tell whether a verb has a particle that its row does not name: beaten back are not beaten."""
+    if match.row.prior >= SURE:
+        return False
+    parse = layers.parse
+    return any(
+        parse.lemma(c) in _TURNING for c in parse.children(match.token, "compound:prt")
+    )
 
 
 def _last_resort(layers: Layers, token: int) -> int:
