@@ -134,6 +134,18 @@ MESSAGES: dict[str, str] = {
     "The reviewer was probably left out. Give by=NAME, or --by NAME.",
     "A704": "{value} is no circle. "
     "It was probably written with blanks or units. Write LAT,LON,KM, as in 48.98,37.80,15.",
+    "A731": "There is a reviewer {name} already. "
+    "Someone added the name before. Take another name, or give this one a new password.",
+    "A732": "A password needs {shortest} characters or more. "
+    "This one is shorter. Take a longer one, such as four words.",
+    "A733": "No reviewer of this ledger is called {name}. "
+    "The name is probably misspelt, or it was removed. List them: whosays reviewers list.",
+    "A734": "{grade} is no grade of reliability. "
+    "It was probably mistyped. Give A (completely reliable) to E (unreliable), or F (unknown).",
+    "A735": "A source needs a name. "
+    "It was probably left out. List the sources: whosays sources.",
+    "A736": "Entry {seq} cannot be taken back ({reason}). "
+    "Only decisions that still hold can be. Look into the log, or decide anew.",
     # A9xx: web
     "A901": "The web app needs {module}, which is not installed. "
     "whosays was probably installed without its web extra. Run: pip install 'whosays[web]'.",

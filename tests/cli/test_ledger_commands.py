@@ -19,7 +19,9 @@ _spec = importlib.util.spec_from_file_location("ledger_samples", _path)
 samples = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(samples)
 
-COMMANDS = ("incidents", "series", "review", "trace", "verify", "export", "backup", "restore")
+COMMANDS = (
+    "incidents", "series", "sources", "review", "trace", "verify", "export", "backup", "restore",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -130,3 +132,28 @@ def test_an_unknown_claim_is_a_numbered_error(run):
 
     assert isinstance(result.exception, WhosaysError)
     assert result.exception.code == "A702"
+
+
+def test_sources_are_listed_and_graded(run):
+    assert "Oleh Veres" in run("sources").stdout
+
+    entered = run("sources", "Oleh Veres", "--rate", "B", "--by", "Ann", "--reason", "near it")
+    shown = run("sources", "oleh veres").stdout
+
+    assert "entered as" in entered.stdout
+    assert "B, usually reliable" in shown
+    assert "Ann: B: near it" in shown
+    assert isinstance(run("sources", "Oleh Veres", "--rate", "Z").exception, WhosaysError)
+    assert isinstance(run("sources", "No One").exception, WhosaysError)
+
+
+def test_reviewers_are_added_listed_and_removed(run):
+    added = run("reviewers", "add", "Ann", told="correct horse\ncorrect horse\n")
+    assert added.exit_code == 0
+    assert run("reviewers", "list").stdout.startswith("Ann\tadded 20")
+
+    changed = run("reviewers", "password", "Ann", "--stdin", told="battery staple\n")
+    removed = run("reviewers", "remove", "Ann")
+
+    assert (changed.exit_code, removed.exit_code) == (0, 0)
+    assert run("reviewers", "list").stdout == ""

@@ -123,7 +123,7 @@ def test_an_undoing_can_be_undone_by_deciding_again(ledger, shelling):
 def test_only_entries_of_people_can_be_undone(ledger, shelling):
     ledger.add(shelling)
 
-    with pytest.raises(UsageError, match="A702"):
+    with pytest.raises(UsageError, match="A736"):
         ledger.review.undo(1, by="Ann")
     with pytest.raises(UsageError, match="A702"):
         ledger.review.undo(999, by="Ann")

@@ -100,14 +100,14 @@ def test_a_first_opening_that_is_cut_off_leaves_a_file_that_opens(tmp_path):
             assert opened.verify().is_sound
 
 
-def old_ledger(path, build):
-    """Make a ledger of the first released schema that holds a report."""
-    SqliteFile(path, schema=1).close()
+def old_ledger(path, build, schema=1):
+    """Make a ledger of an earlier schema, the first by default, that holds a report."""
+    SqliteFile(path, schema=schema).close()
     reading = build("Troops shelled Lyman.", [{"type": "shelling", "trigger": "shelled"}])
     from whosays.store.base import Addition
     from whosays.store.write import append_reading, prepare
 
-    file = SqliteFile(path, schema=1)
+    file = SqliteFile(path, schema=schema)
     with file.write() as connection:
         append_reading(connection, prepare(Addition(reading), "2024-01-01T00:00:00"), "2024")
     file.close()
@@ -119,15 +119,19 @@ def version(path):
         return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
-def test_an_older_ledger_is_migrated_and_keeps_what_it_holds(tmp_path, build):
+@pytest.mark.parametrize("schema", range(1, sqlite.SCHEMA))
+def test_an_older_ledger_is_migrated_and_keeps_what_it_holds(tmp_path, build, schema):
     path = tmp_path / "old.sqlite"
-    reading = old_ledger(path, build)
-    assert version(path) == 1
+    reading = old_ledger(path, build, schema)
+    assert version(path) == schema
 
     with Ledger(path) as opened:
         assert opened.reading(1) == reading
         assert opened.incidents.count() == 1
         opened.review.accept(reading.claims[0].id, by="Ann")
+        opened.sources.rate("police", "B", by="Ann")
+        opened.reviewers.add("Ann", "correct horse")
+        assert opened.reviewers.verify("Ann", "correct horse") == "Ann"
         assert opened.verify().is_sound
     assert version(path) == sqlite.SCHEMA
 

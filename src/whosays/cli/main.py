@@ -16,10 +16,12 @@ from whosays.cli import (
     incidents,
     read,
     review,
+    reviewers,
     schema,
     series,
     serve,
     show,
+    sources,
     trace,
     verify,
 )
@@ -42,6 +44,7 @@ app.command("claims")(claims.claims)
 app.command("show")(show.show)
 app.command("incidents")(incidents.incidents)
 app.command("series")(series.series)
+app.command("sources")(sources.sources)
 app.command("review")(review.review)
 app.command("trace")(trace.trace)
 app.command("verify")(verify.verify)
@@ -52,6 +55,7 @@ app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 app.command("schema")(schema.schema)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.add_typer(reviewers.app, name="reviewers")
 
 
 def _version(value: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from whosays.schema.incident import Incident
 
 Row = dict[str, Any]
+Grades = Callable[[Iterable[str | None]], str | None]
+"""Gives the grade (A to F) of the first of some names that has one, None where none has."""
+
+
+def no_grades(_names: Iterable[str | None]) -> str | None:
+    """Give no grade: nobody rated a source."""
+    return None
 
 
 class _Document(Protocol):
@@ -70,7 +78,7 @@ class ExportedClaim(Protocol):
         """Verdict."""
 
 
-def claim_row(row: ExportedClaim, incident: str | None = None) -> Row:
+def claim_row(row: ExportedClaim, incident: str | None = None, grades: Grades = no_grades) -> Row:
     """Give a claim as one flat row; several values of a field stand between semicolons."""
     claim, text = row.claim, row.text
     first = claim.places[0] if claim.places else None
@@ -94,10 +102,21 @@ def claim_row(row: ExportedClaim, incident: str | None = None) -> Row:
             f"{f.what}: {_bounds(f.low, f.high, about=f.approx)}" for f in claim.figures
         ),
         "chain": " > ".join(_party(link, text) for link in claim.chain),
+        "source_reliability": grades(innermost_names(row)),
+        "publisher_reliability": grades([row.document.publisher]),
         "incident": incident,
         "verdict": row.verdict,
         "sentence": row.sentence,
     }
+
+
+def innermost_names(row: ExportedClaim) -> tuple[str | None, ...]:
+    """Give the names by which a claim's innermost source may be rated; empty without a chain."""
+    if not row.claim.chain:
+        return ()
+    link = row.claim.chain[0]
+    start, end = link.span
+    return link.name, row.text[start:end], link.group
 
 
 def figure_rows(row: ExportedClaim) -> Iterator[Row]:
@@ -143,19 +162,21 @@ def evidence_rows(row: ExportedClaim) -> Iterator[Row]:
             }
 
 
-def claim_json(row: ExportedClaim, incident: str | None = None) -> Row:
-    """Give a claim as the contract has it, with its document, sentence and incident."""
+def claim_json(row: ExportedClaim, incident: str | None = None, grades: Grades = no_grades) -> Row:
+    """Give a claim as the contract has it, with its document, sentence, incident and grades."""
     return {
         **msgspec.to_builtins(claim_object(row.claim)),
         "document": _document(row),
         "sentence": row.sentence,
+        "source_reliability": grades(innermost_names(row)),
+        "publisher_reliability": grades([row.document.publisher]),
         "across": incident,
         "verdict": row.verdict,
     }
 
 
-def incident_row(incident: Incident) -> Row:
-    """Give an incident as one flat row."""
+def incident_row(incident: Incident, grades: Grades = no_grades) -> Row:
+    """Give an incident as one flat row; a rated origin shows its grade: *police (UKR) B*."""
     contradicted = [f for f in incident.agreement if f.accord.value == "contradict"]
     return {
         "incident": incident.id,
@@ -167,7 +188,9 @@ def incident_row(incident: Incident) -> Row:
         "lon": incident.lon,
         "n_claims": len(incident.claims),
         "n_origins": len(incident.origins),
-        "origins": _join(f"{o.name} ({o.side})" for o in incident.origins),
+        "origins": _join(
+            f"{o.name} ({o.side}) {grades([o.name]) or ''}".rstrip() for o in incident.origins
+        ),
         "contradictions": _join(f"{f.field}: {f.reason}" for f in contradicted),
         "estimates": _join(
             f"{e.measure} best {_number(e.best)} low {_number(e.low)} high {_number(e.high)}"
@@ -180,9 +203,10 @@ def incident_row(incident: Incident) -> Row:
     }
 
 
-def incident_json(incident: Incident) -> Row:
-    """Give an incident with all its parts."""
+def incident_json(incident: Incident, grades: Grades = no_grades) -> Row:
+    """Give an incident with all its parts, each origin with the grade that people gave it."""
     found: Row = msgspec.to_builtins(incident)
+    found["origins"] = [{**o, "reliability": grades([o["name"]])} for o in found["origins"]]
     return found
 
 

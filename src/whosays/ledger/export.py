@@ -11,10 +11,11 @@ from whosays.exporters.mask import Masker, mask_value, person_words
 from whosays.exporters.write import write_csv, write_jsonl
 from whosays.ledger.query import Query, Sort
 from whosays.resources.resources import Resources
+from whosays.store.rate import holding_ratings, source_key
 from whosays.store.views import column_where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from whosays.ledger.ledger import Ledger
     from whosays.store.base import LedgerClaim
@@ -51,27 +52,45 @@ def export(
 def _rows(ledger: Ledger, query: Query, options: ExportOptions) -> Iterator[dict[str, Any]]:
     names = _Names(ledger, options.secret) if options.mask else None
     flat = options.format is ExportFormat.CSV
+    grades = _grades(ledger)
     if options.kind is Kind.INCIDENTS:
         for incident in ledger.incidents.find(query):
-            row = rows.incident_row(incident) if flat else rows.incident_json(incident)
+            row = (
+                rows.incident_row(incident, grades)
+                if flat
+                else rows.incident_json(incident, grades)
+            )
             if names is not None:
                 row = names.masked(row, names.of_claims(incident.claims))
             yield row
         return
     for claim, name in _claims(ledger, query, wants_incident=options.kind is Kind.CLAIMS):
-        for row in _claim_rows(claim, name, options.kind, flat=flat):
+        for row in _claim_rows(claim, name, options.kind, grades, flat=flat):
             yield row if names is None else names.masked(row, names.of_document(claim))
 
 
 def _claim_rows(
-    claim: LedgerClaim, incident: str | None, kind: Kind, *, flat: bool
+    claim: LedgerClaim, incident: str | None, kind: Kind, grades: rows.Grades, *, flat: bool
 ) -> Iterator[dict[str, Any]]:
     if kind is Kind.FIGURES:
         yield from rows.figure_rows(claim)
     elif kind is Kind.EVIDENCE:
         yield from rows.evidence_rows(claim)
     else:
-        yield rows.claim_row(claim, incident) if flat else rows.claim_json(claim, incident)
+        make = rows.claim_row if flat else rows.claim_json
+        yield make(claim, incident, grades)
+
+
+def _grades(ledger: Ledger) -> rows.Grades:
+    """Give what finds the grade of a source by any of its names."""
+    with ledger.store.file.read() as connection:
+        known = {key: r.grade.value for key, r in holding_ratings(connection).items()}
+
+    def grades(names: Iterable[str | None]) -> str | None:
+        keys = (source_key(n) for n in names if n)
+        return next((known[k] for k in keys if k in known), None)
+
+    return grades
 
 
 def _claims(

@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from whosays.ledger.export import ExportOptions
     from whosays.ledger.incidents import Incidents
     from whosays.ledger.review import Review
+    from whosays.ledger.reviewers import Reviewers
+    from whosays.ledger.sources import Sources
     from whosays.ledger.trace import Trace
     from whosays.schema.document import Given
     from whosays.schema.reading import Reading
     from whosays.schema.series import Series
     from whosays.store.base import AddResult, DocumentInfo, LedgerClaim
     from whosays.store.entries import LogEntry
+    from whosays.store.overview import SourceCount
     from whosays.store.verify import Verification
 
 _MAX_NAMED = 5
@@ -92,6 +95,20 @@ class Ledger:
         from whosays.ledger.incidents import Incidents  # noqa: PLC0415 - the same
 
         return Incidents(self)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """How reliable people hold each source to be, on the Admiralty scale."""
+        from whosays.ledger.sources import Sources  # noqa: PLC0415 - the same
+
+        return Sources(self)
+
+    @cached_property
+    def reviewers(self) -> Reviewers:
+        """Who may decide, by name and password."""
+        from whosays.ledger.reviewers import Reviewers  # noqa: PLC0415 - the same
+
+        return Reviewers(self)
 
     def timestamp(self) -> str:
         """Give the time that an entry is dated with, ISO 8601."""
@@ -156,6 +173,20 @@ class Ledger:
         self._catch_up(asked)
         with self.store.file.read() as connection:
             return facet_counts(connection, asked, facet)
+
+    def source_counts(
+        self, query: Query | None = None, *, limit: int = 50, offset: int = 0
+    ) -> tuple[list[SourceCount], int]:
+        """Count a query's claims by source, the most quoted first: a page, and how many there are.
+
+        Each comes with how its claims fare and the grade that people gave it.
+        """
+        from whosays.store.overview import source_counts  # noqa: PLC0415 - readers need it not
+
+        if not self.read_only:
+            self.incidents.refresh()
+        with self.store.file.read() as connection:
+            return source_counts(connection, query or Query(), limit, offset)
 
     def log(self, *, limit: int = 100, offset: int = 0, people: bool = False) -> list[LogEntry]:
         """Give a page of the log, the latest first; ``people`` leaves out the machine's entries."""

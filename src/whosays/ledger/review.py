@@ -11,8 +11,10 @@ from whosays.errors import UsageError
 from whosays.schema.judgement import Judgement, Verdict
 from whosays.schema.query import Query, Sort
 from whosays.schema.revision import Action, Revision, value_at
+from whosays.store.entries import undoable
 from whosays.store.judge import append_judgement, judgements
 from whosays.store.lineage import current_rows
+from whosays.store.rate import take_back_rating
 from whosays.store.revise import append_revision, effective_claims, machine_claim, revisions
 
 if TYPE_CHECKING:
@@ -81,8 +83,23 @@ class Review:
         return self._revise(Revision(self._id(claim), Action.COMMENT, by, words))
 
     def undo(self, seq: int, *, by: str, reason: str = "") -> int:
-        """Take back an earlier decision by the number of its entry; both stay in the log."""
-        return self._revise(Revision("", Action.UNDO, by, reason, undoes=seq))
+        """Take back an earlier decision or rating by the number of its entry; both stay in the log.
+
+        Raises: UsageError A702 where there is no such entry, A736 where it is no decision, was
+        taken back before, or is itself an undoing.
+        """
+        _check_name(by)
+        with self._ledger.store.file.read() as connection:
+            kind, hindrance = undoable(connection, seq)
+        if kind is None:
+            raise UsageError("A702", name=f"entry {seq}", path=self._ledger.path)
+        if hindrance:
+            raise UsageError("A736", seq=seq, reason=hindrance)
+        if kind != "rating":
+            return self._revise(Revision("", Action.UNDO, by, reason, undoes=seq))
+        at = self._ledger.timestamp()
+        with self._ledger.store.file.write() as connection:
+            return take_back_rating(connection, seq, by=by, reason=reason, at=at)
 
     def judge(self, left: str, right: str, verdict: Verdict, *, by: str, reason: str = "") -> int:
         """Say whether two claims speak of one happening. UNSURE takes an earlier verdict back."""

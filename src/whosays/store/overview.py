@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import text
 
+from whosays.store.rate import holding_ratings, source_key
 from whosays.store.search import conditions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
     from whosays.schema.query import Query
+    from whosays.schema.rating import Rating
 
 CLOCKS = ("happened", "said", "as_of")
 """When it happened, when the report was published, and the day that a figure is as of."""
@@ -70,7 +74,8 @@ class SourceCount(NamedTuple):
 
     ``innermost`` counts claims that rest on its word; ``doubted`` those told as alleged or
     questioned; ``confirmed`` those whose happening other origins tell as well; ``denied`` those
-    whose happening another claim says was not so.
+    whose happening another claim says was not so. ``reliability`` is the grade (A to F) that a
+    person gave it, None without one.
     """
 
     name: str
@@ -85,6 +90,7 @@ class SourceCount(NamedTuple):
     denied: int
     first_day: str | None
     last_day: str | None
+    reliability: str | None = None
 
 
 def place_counts(connection: Connection, query: Query, limit: int) -> list[PlaceCount]:
@@ -218,7 +224,13 @@ def source_counts(
         "GROUP BY t.said ORDER BY 4 DESC, 1"
     )
     rows = connection.execute(text(statement), found.values)
-    return [SourceCount(*row) for row in rows], int(total)
+    graded = holding_ratings(connection)
+    return [_with_grade(SourceCount(*row), graded) for row in rows], int(total)
+
+
+def _with_grade(source: SourceCount, graded: Mapping[str, Rating]) -> SourceCount:
+    rating = graded.get(source_key(source.name))
+    return source if rating is None else source._replace(reliability=rating.grade.value)
 
 
 def publisher_counts(

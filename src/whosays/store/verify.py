@@ -13,6 +13,7 @@ from whosays.schema.revision import claim_spans
 from whosays.store import tables
 from whosays.store.judge import judgement_digest
 from whosays.store.log import GENESIS, entry_hash
+from whosays.store.rate import rating_digest
 from whosays.store.revise import revision_digest
 from whosays.store.rows import Row, claim_row, decode_claim, digest, part_rows
 from whosays.store.write import document_digest, reading_digest, run_digest
@@ -78,6 +79,7 @@ class _Check:
         self._rows(connection, "run", run_digest)
         self._rows(connection, "judgement", judgement_digest)
         self._rows(connection, "revision", revision_digest)
+        self._rows(connection, "rating", rating_digest)
         for document in self._rows(connection, "document", document_digest, keep=True):
             self._document(connection, document)
         for kind, ref in sorted(self.digests):
