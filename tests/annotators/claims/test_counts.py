@@ -32,6 +32,31 @@ def read(reader, text):
             {("tank", 2, 2)},
         ),
         ("Police evacuated 27 residents from Vovchansk.", "displacement", {("evacuated", 27, 27)}),
+        (
+            "Nine pupils lost their lives and 40, many of them small, sustained injuries in Izium.",
+            "casualties",
+            {("killed", 9, 9), ("wounded", 40, 40)},
+        ),
+        (
+            "The brigade put 31 militants out of action near Kupiansk.",
+            "casualties",
+            {("casualties", 31, 31)},
+        ),
+        (
+            "Four soldiers were killed and six more are in hospital after the blast in Izium.",
+            "casualties",
+            {("killed", 4, 4), ("wounded", 6, 6)},
+        ),
+        ("Seven soldiers were taken prisoner near Lyman.", "detention", {("captured", 7, 7)}),
+        ("Police arrested seven suspects in Odesa.", "detention", {("detained", 7, 7)}),
+        ("Soldiers put to death 19 captives in Bucha.", "abuse", {("killed", 19, 19)}),
+        (
+            "The enemy lost three units of armoured equipment near Lyman.",
+            "materiel_loss",
+            {("armoured_vehicle", 3, 3)},
+        ),
+        ("Some 300 families fled Marinka on Monday.", "displacement", {("displaced", 300, 300)}),
+        ("The enemy fired 210 shells at Nikopol.", "shelling", {("other", 210, 210)}),
     ],
 )
 def test_a_figure_counts_what_its_claim_says(reader, text, type_, wanted):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from whosays.annotators.claims.harm import Harm
 from whosays.annotators.claims.words import listed
 
 if TYPE_CHECKING:
@@ -28,30 +30,29 @@ _PEOPLE = {
 }
 _ATTACKS = listed("claims.counts", "attacks")
 _PAID = listed("claims.counts", "paid")
-_MANY = 20
-_FAR_NOUN = 6
 _NOT_PEOPLE = listed("claims.counts", "not_people")
 _AND_HURT = re.compile(r"\s*(?:and|or) (?:injured|wounded|hurt|maimed)\b")
 _OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
 _AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
-_HARM_LEMMA = {
-    "killed": "kill", "dead": "dead", "died": "die", "injured": "injure", "wounded": "wound",
-    "hurt": "hurt", "missing": "missing", "deaths": "death", "casualties": "casualty",
-    "injuries": "injury", "fatalities": "fatality", "unaccounted": "unaccounted",
-}  # fmt: skip
-_HARM_BEFORE = re.compile(
-    r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt(?:ing)?) "
-    r"(?:at least |about |some |another |up to |more than |as many as )?$"
-)
-_HARM_AFTER = re.compile(
-    r"\s*(?:(?:more|other|others|civilians?|people|soldiers?|servicemen|men|women|children|persons?|"
-    r"were|was|are|have been|had been|badly|seriously|slightly|lightly)\s+){0,3}"
-    r"(killed|dead|died|injured|wounded|hurt|missing|deaths|casualties|injuries|fatalities|unaccounted)\b"
-)
+_EVACUATION = re.compile(r"\bevacuat\w+")
 _TIMES = frozenset(["time", "once", "twice", "thrice", "occasion"])
 _ATTACK_NOUNS = listed("claims.counts", "attack_nouns")
 _EVACUATE = listed("claims.counts", "evacuate")
 _CAPTURE = listed("claims.counts", "capture")
+_PRISONER = frozenset({"prisoner", "prisoners", "captive", "captives", "pow", "pows", "captivity"})
+_MUNITION = listed("claims.counts", "munition")
+_HOLLOW = listed("claims.counts", "hollow")
+_CRAFT = listed("claims.counts", "craft")
+_CLAD = listed("claims.counts", "clad")
+_PERSONS = listed("claims.counts", "persons")
+_SCALES = listed("claims.counts", "scales")
+_FAMILIES = listed("claims.counts", "families")
+_AIRBORNE = frozenset({"missile", "uav", "aircraft", "helicopter", "rocket_artillery"})
+_OF_FIRE = {"drone_strike": frozenset({"uav"}), "missile_strike": frozenset({"missile"})}
+_THINGS = ("equipment", "building", "munition", "aid", "ground", "vehicle_civil", "document")
+# Sentences that a reader looks back for what "five more were downed" counts.
+_BACK = 2
+_FOR_CAPTIVES = 24
 
 
 class Measures:
@@ -66,7 +67,8 @@ class Measures:
         self.buildings = frozenset(table["houses"].split())
         self.vehicles = frozenset(classes["vehicle_civil"].split())
         self.units = frozenset(classes["unit"].split())
-        self.soldiers = frozenset(classes["soldier"].split())
+        self.civilians = frozenset(classes["civilian"].split())
+        self.things = frozenset(w for name in _THINGS for w in classes[name].split()) - self.people
 
 
 class Counter:
@@ -75,10 +77,13 @@ class Counter:
     def __init__(self, annotations: Annotations, measures: Measures) -> None:
         self.parse: Parse = annotations.parse
         self.measures = measures
+        self.harm = Harm(self.parse, measures.harm)
         self.figure_at: dict[tuple[int, int], Figure] = {f.span: f for f in annotations.figures}
         self.people_at = {
             i for a in annotations.actors for i in (a.head,) if a.role is not None or a.country
         }
+        self.weapons = annotations.weapons
+        self.weapon_starts = [w.span.start for w in self.weapons]
         self.weapon_at: dict[int, WeaponMention] = {}
         for weapon in annotations.weapons:
             for index in self.parse.within(weapon.span):
@@ -90,7 +95,9 @@ class Counter:
         arguments = [a for a in event.arguments if a.role == "figure"]
         for argument in sorted(arguments, key=lambda a: a.span):
             figure = self.figure_at.get(argument.span)
-            if figure is None or figure.unit == "percent" or figure.high == 0:
+            if figure is None or figure.unit == "percent":
+                continue
+            if figure.high == 0 and event.type != "casualties":
                 continue
             before = found[-1][1] if found else None
             what = self._measure(event, argument, figure, before)
@@ -113,49 +120,105 @@ class Counter:
     def _measure(
         self, event: Event, argument: Argument, figure: Figure, before: Figure | None
     ) -> str | None:
-        noun = figure.noun if figure.noun >= 0 else argument.head
+        noun = self._counted(figure.noun if figure.noun >= 0 else argument.head)
         lemma = self.parse.lemma(noun) if noun >= 0 else ""
         if figure.unit:
             return "money" if event.type in _PAID else None
-        if lemma in _TIMES:
-            return "attacks" if event.type in _ATTACKS else None
+        if lemma in _TIMES or (lemma in _ATTACK_NOUNS and event.type == "abuse"):
+            return "attacks" if event.type in _ATTACKS or event.type == "abuse" else None
         if event.type in {"casualties", "abuse"}:
             return self._harm(event, noun, argument, before)
+        clad = self._clad(noun)
         if before is not None and self._is_subset(argument, noun):
-            return before.what
+            return clad or before.what
         weapon = self.weapon_at.get(noun)
-        people = lemma in self.measures.people or (
-            noun in self.people_at and self.parse.tokens[noun].upos == "PROPN" and weapon is None
+        people = (
+            lemma in self.measures.people
+            or lemma in _PERSONS
+            or (
+                noun in self.people_at
+                and self.parse.tokens[noun].upos == "PROPN"
+                and weapon is None
+            )
         )
         if event.type in {"materiel_loss", "damage"}:
-            return self._thing(event, lemma, weapon, people=people)
+            return clad or self._thing(event, argument, noun, people=people)
+        if lemma in _MUNITION and event.type == "shelling":
+            return "other"
         if weapon is not None and lemma not in _ATTACK_NOUNS:
             return weapon.code if event.type not in _PEOPLE or event.type == "deployment" else None
-        return self._count(event, noun, lemma, figure, people=people)
+        if event.type in {"assault", "deployment"} and lemma == "vehicle":
+            return clad or "vehicle"
+        return self._count(event, argument, noun, figure, people=people)
 
-    def _thing(
-        self, event: Event, lemma: str, weapon: WeaponMention | None, *, people: bool
-    ) -> str | None:
+    def _counted(self, noun: int) -> int:
+        """Look through a hollow noun: 14 units of armoured equipment."""
+        if noun < 0 or self.parse.lemma(noun) not in _HOLLOW:
+            return noun
+        for child in self.parse.children(noun, "nmod", "nmod:of"):
+            if any(self.parse.lemma(c) == "of" for c in self.parse.children(child, "case")):
+                return child
+        return noun
+
+    def _clad(self, noun: int) -> str | None:
+        """See vehicles that a word beside them arms: tracked vehicles, one of them armoured."""
+        if noun < 0 or noun in self.weapon_at:
+            return None
+        if self.parse.lemma(noun) in _CLAD:
+            return "armoured_vehicle"
+        if self.parse.lemma(noun) not in {"vehicle", "carrier", "equipment", "machine"}:
+            return None
+        beside = self.parse.children(noun, "amod", "compound")
+        words = {self.parse.tokens[c].text.lower() for c in beside if c < noun}
+        return "armoured_vehicle" if words & _CLAD else None
+
+    def _thing(self, event: Event, argument: Argument, noun: int, *, people: bool) -> str | None:
+        weapon = self.weapon_at.get(noun)
+        lemma = self.parse.lemma(noun) if noun >= 0 else ""
         if people or (lemma in _ATTACK_NOUNS and weapon is None):
             return None
         if weapon is not None and not (event.type == "damage" and lemma in _ATTACK_NOUNS):
             return weapon.code
         if lemma in self.measures.vehicles:
             return "vehicle"
-        return "buildings" if lemma in self.measures.buildings else "other"
+        if lemma in self.measures.buildings:
+            return "buildings"
+        if event.type == "materiel_loss" and self._is_number(noun):
+            return self._weapon_before(argument) or "other"
+        return "other"
+
+    def _weapon_before(self, argument: Argument, codes: frozenset[str] | None = None) -> str | None:
+        """Give the last weapon told before a bare number, in its sentence or the ones before."""
+        index = self.parse.at(argument.span.start)
+        if index is None:
+            return None
+        here = self.parse.tokens[index].sentence
+        for place in range(bisect_left(self.weapon_starts, argument.span.start) - 1, -1, -1):
+            weapon = self.weapons[place]
+            at = self.parse.at(weapon.span.start)
+            if at is None or here - self.parse.tokens[at].sentence > _BACK:
+                return None
+            if codes is None or weapon.code in codes:
+                return weapon.code
+        return None
 
     def _count(
-        self, event: Event, noun: int, lemma: str, figure: Figure, *, people: bool
+        self, event: Event, argument: Argument, noun: int, figure: Figure, *, people: bool
     ) -> str | None:
+        lemma = self.parse.lemma(noun) if noun >= 0 else ""
         number = self._is_number(noun)
-        if event.type == "interception" and number:
+        if event.type == "interception" and (number or lemma in _CRAFT):
             near = range(noun + 1, min(noun + 7, len(self.parse.tokens)))
-            return next((self.weapon_at[i].code for i in near if i in self.weapon_at), "other")
-        if event.type in _PEOPLE and (people or number or lemma in self.measures.units):
+            told = next((self.weapon_at[i].code for i in near if i in self.weapon_at), None)
+            return told or self._weapon_before(argument, _AIRBORNE) or "other"
+        if event.type in _PEOPLE and self._is_of_people(event, noun, lemma, people=people):
             return self._people(event, noun)
         if event.type in _ATTACKS and (lemma in _ATTACK_NOUNS or noun == event.token or number):
+            codes = _OF_FIRE.get(event.type)
+            if codes is not None and number and noun != event.token and argument.rule == "argument":
+                return self._weapon_before(argument, codes) or "attacks"
             return "attacks"
-        if event.type == "repulse" and (lemma in _ATTACK_NOUNS or number):
+        if event.type in {"repulse", "assault"} and (lemma in _ATTACK_NOUNS or number):
             return "attacks"
         if event.type in _ATTACKS and (people or lemma in self.measures.units):
             return None
@@ -163,85 +226,70 @@ class Counter:
             return "people"
         if lemma in self.measures.vehicles and event.type in {"relief", "looting", "supply"}:
             return "vehicle"
-        if lemma in self.measures.buildings and event.type in _ATTACKS:
+        if lemma in self.measures.buildings and (event.type in _ATTACKS or event.type == "control"):
             return "buildings"
         if number and event.type in {"relief", "training", "protest", "legal", "sanction"}:
             return "people"
         return figure.what if figure.what == "other" else "other"
+
+    def _is_of_people(self, event: Event, noun: int, lemma: str, *, people: bool) -> bool:
+        if people or lemma in _FAMILIES or self._is_number(noun):
+            return True
+        if lemma in self.measures.units:
+            return True
+        if event.type in {"deployment", "displacement"}:
+            return noun == event.token or noun < 0
+        return lemma not in self.measures.things and lemma not in _NOT_PEOPLE
 
     def _is_subset(self, argument: Argument, noun: int) -> bool:
         after = self.parse.text[argument.span.end : argument.span.end + 12].lower()
         return bool(_OF_THEM.match(after)) or (self._is_number(noun) and "on" in after.split()[:1])
 
     def _is_number(self, noun: int) -> bool:
-        return noun >= 0 and self.parse.tokens[noun].upos in {"NUM", "PRON", "DET", "ADJ"}
+        if noun < 0:
+            return False
+        token = self.parse.tokens[noun]
+        return token.upos in {"NUM", "PRON", "DET", "ADJ"} or self.parse.lemma(noun) in _SCALES
 
     def _people(self, event: Event, noun: int) -> str:
-        words = {self.parse.lemma(event.token)} | {
-            t.lower() for t in event.trigger.of(self.parse.text).split()
-        }
-        if event.type == "displacement" and words & _EVACUATE:
+        trigger = event.trigger.of(self.parse.text).lower().split()
+        words = {self.parse.lemma(event.token), *trigger}
+        if event.type == "displacement" and (words & _EVACUATE or self._is_evacuation(event)):
             return "evacuated"
-        if (
-            event.type == "detention"
-            and (words & _CAPTURE or "captured" in words)
-            and self.parse.lemma(noun) in self.measures.soldiers
-        ):
+        if event.type == "detention" and self._is_capture(event, words, noun):
             return "captured"
         return _PEOPLE[event.type]
+
+    def _is_evacuation(self, event: Event) -> bool:
+        """Tell whether the sentence, or the one before, speaks of an evacuation."""
+        number = self.parse.tokens[event.token].sentence
+        spans = (s.span for s in self.parse.sentences[max(0, number - 1) : number + 1])
+        return any(_EVACUATION.search(span.of(self.parse.text).lower()) for span in spans)
+
+    def _is_capture(self, event: Event, words: set[str], noun: int) -> bool:
+        """Tell prisoners of war from people arrested: taken, and no civilians."""
+        lemma = self.parse.lemma(noun) if noun >= 0 else ""
+        after = self.parse.text[event.trigger.end : event.trigger.end + _FOR_CAPTIVES].lower()
+        if (words | set(re.findall(r"\w+", after))) & _PRISONER or lemma in _PRISONER:
+            return True
+        if not (words & _CAPTURE or "captured" in words or "taken" in words):
+            return False
+        return lemma not in self.measures.civilians
 
     def _harm(
         self, event: Event, noun: int, argument: Argument, before: Figure | None
     ) -> str | None:
-        harm = self.measures.harm
         lemma = self.parse.lemma(noun) if noun >= 0 else ""
         if lemma in _ATTACK_NOUNS or lemma in _NOT_PEOPLE or noun in self.weapon_at:
             return None
-        right = self._next_word(argument)
-        if right in harm:
-            return harm[right]
-        left = _HARM_BEFORE.search(self.parse.text[: argument.span.start][-40:].lower())
+        left = self.harm.before(argument)
         if left and before is not None:
-            return "killed" if left[1].startswith("kill") else "wounded"
+            return left
         if before is not None and (
             self._is_subset(argument, noun) or self._in_brackets(argument, before)
         ):
-            return before.what
-        for index in dict.fromkeys(i for i in (argument.head, noun) if i >= 0):
-            if self.parse.lemma(index) in harm and index != event.token:
-                return harm[self.parse.lemma(index)]
-            for child in self.parse.children(index, "amod", "acl", "appos"):
-                word = self.parse.tokens[child]
-                if word.upos in {"ADJ", "VERB"} and self.parse.lemma(child) in harm:
-                    return harm[self.parse.lemma(child)]
-        top = self.parse.top(argument.span)
-        if top is not None and not top <= noun <= top + _FAR_NOUN:
-            # An elliptical count (wounded eleven) shares its noun, not its verb.
-            noun = top
-        for above in self.parse.ancestors(noun if noun >= 0 else event.token):
-            higher = self.parse.lemma(above)
-            if higher == "lose":
-                return self._lost(noun, argument)
-            if higher in harm:
-                return harm[higher]
-            if above == event.token:
-                break
-        words = event.trigger.of(self.parse.text).lower().split()
-        for own in [self.parse.lemma(event.token), *words]:
-            if own in harm:
-                return self._lost(noun, argument) if own == "lose" else harm[own]
-        return "people" if event.type == "abuse" else "killed"
-
-    def _lost(self, noun: int, argument: Argument) -> str:
-        figure = self.figure_at[argument.span]
-        small = figure.low is not None and figure.low < _MANY
-        return "killed" if small and self.parse.lemma(noun) in {"man", "soldier"} else "casualties"
-
-    def _next_word(self, argument: Argument) -> str:
-        """Give the harm word that follows a number and its noun at most: 11 people wounded."""
-        after = self.parse.text[argument.span.end : argument.span.end + 40].lower()
-        match = _HARM_AFTER.match(after)
-        return _HARM_LEMMA.get(match[1], "") if match else ""
+            return self.harm.beside(argument) or before.what
+        return self.harm.of(event, noun, argument, self.figure_at[argument.span])
 
     def _in_brackets(self, argument: Argument, before: Figure) -> bool:
         between = self.parse.text[before.span.end : argument.span.start]
