@@ -37,6 +37,7 @@ _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 SURE = 0.8
 """The prior of words that hardly mean anything else; other words have that of their row."""
 _STOPPERS = listed("events.lexicon", "stoppers")
+_CALENDAR = listed("events.lexicon", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,8 @@ def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int,
         place = _next(parse, at, last, wanted, 1 if nominal else _GAP)
         if place is not None and nominal and parse.tokens[place].upos == "VERB":
             return None
+        if place is not None and _opens_time(parse, place):
+            place = None
         if place is None:
             place = _by_tree(parse, index, wanted) if pattern.pos == "v" else None
         if place is None:
@@ -236,6 +239,18 @@ def _next(parse: Parse, at: int, last: int, wanted: frozenset[str], gap: int) ->
         if token.deprel == "compound:prt":
             return None
     return None
+
+
+def _opens_time(parse: Parse, index: int) -> bool:
+    """Tell whether a preposition stands before a day: *took the hill on Monday* is not *took on*."""
+    token = parse.tokens[index]
+    if token.upos != "ADP" or token.deprel not in {"case", "mark"} or token.head <= index:
+        return False
+    if parse.lemma(token.head) in _CALENDAR:
+        return True
+    return parse.tokens[token.head].xpos == "CD" and bool(
+        parse.children(token.head, "nmod:unmarked")
+    )
 
 
 def _by_tree(parse: Parse, index: int, wanted: frozenset[str]) -> int | None:
