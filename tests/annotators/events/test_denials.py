@@ -36,3 +36,35 @@ def test_a_proposal_that_is_rejected_denies_nothing(trees):
     )
 
     assert [e.type for e in events] == ["shelling"]
+
+
+def test_there_is_no_truth_in_it_points_back(trees):
+    text, events = trees.events_of(
+        SHELLED,
+        "There/PRON/EX/2/expl/there is/VERB/VBZ/0/root/be no/DET/DT/4/det/no "
+        "truth/NOUN/NN/2/nsubj/truth in/ADP/IN/6/case/in it/PRON/PRP/4/nmod/it",
+    )
+
+    assert [e.trigger.of(text) for e in events if e.type == "shelling"] == ["shelled", "no truth"]
+
+
+def test_no_evidence_of_something_else_denies_nothing(trees):
+    _, events = trees.events_of(
+        SHELLED,
+        "There/PRON/EX/2/expl/there is/VERB/VBZ/0/root/be no/DET/DT/4/det/no "
+        "evidence/NOUN/NN/2/nsubj/evidence of/ADP/IN/6/case/of frost/NOUN/NN/4/nmod/frost",
+    )
+
+    assert [e.type for e in events] == ["shelling"]
+
+
+def test_a_charge_brushed_aside_is_denied_and_a_crumb_is_not(trees):
+    brushed = (
+        "Kyiv/PROPN/NNP/2/nsubj/Kyiv brushed/VERB/VBD/0/root/brush {0} "
+        "aside/ADV/RB/2/compound:prt/aside"
+    )
+    text, denied = trees.events_of(SHELLED, brushed.format("that/PRON/DT/2/obj/that"))
+    _, crumbs = trees.events_of(SHELLED, brushed.format("crumbs/NOUN/NNS/2/obj/crumb"))
+
+    assert [e.trigger.of(text) for e in denied] == ["shelled", "brushed that aside"]
+    assert [e.type for e in crumbs] == ["shelling"]

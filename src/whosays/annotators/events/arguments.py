@@ -103,6 +103,7 @@ def actors_of(
         found = [*kept, *(lost if candidate.type == "detention" else ()), hands]
     if nominal and candidate.type in FIRE and all(a.role != "target" for a in found):
         found += _against(layers, candidate)
+
     def target(index: int, path: str) -> Argument | None:
         return _argument(layers, candidate, "target", index, path, things=things)
 

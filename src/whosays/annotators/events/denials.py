@@ -32,6 +32,13 @@ class DenialWords:
     adjectives: frozenset[str]
     abstract: frozenset[str]
     pronouns: frozenset[str]
+    phrasal: frozenset[str]
+    """Verbs with their particle: brush+aside."""
+    negated: frozenset[str]
+    """Verbs that deny when they are negated: does not correspond to reality."""
+    truth: frozenset[str]
+    """Nouns that deny under *no*: there is no truth in it."""
+    branding: frozenset[str]
 
     @property
     def all(self) -> frozenset[str]:
@@ -52,7 +59,7 @@ def denials(parse: Parse, kept: Sequence[Chosen], words: DenialWords) -> list[Ch
     events = sorted(kept, key=lambda c: c.candidate.token)
     found = []
     for index, token in enumerate(parse.tokens):
-        if index in taken or token.upos not in {"VERB", "NOUN", "ADJ"}:
+        if index in taken or token.upos not in {"VERB", "NOUN", "ADJ", "ADV"}:
             continue
         if not _denies(parse, index, words, taken):
             continue
@@ -68,7 +75,12 @@ def _denies(parse: Parse, index: int, words: DenialWords, taken: set[int]) -> bo
     lemma = parse.lemma(index)
     token = parse.tokens[index]
     if token.upos == "VERB":
-        return lemma in words.verbs and _bare_verb(parse, index, words, taken)
+        if lemma in words.negated:
+            return _is_negated(parse, index) and _points_back(parse, index, words)
+        phrasal = any(f"{lemma}+{parse.lemma(c)}" in words.phrasal for c in _adverbs(parse, index))
+        return (phrasal or lemma in words.verbs) and _bare_verb(parse, index, words, taken)
+    if token.upos == "NOUN" and lemma in words.truth:
+        return _no_truth(parse, index, words)
     if token.upos == "NOUN" and (lemma in words.nouns or token.text.lower() in words.nouns):
         return _predicate(parse, index, words)
     if token.upos == "ADJ" and lemma in words.adjectives:
@@ -76,15 +88,42 @@ def _denies(parse: Parse, index: int, words: DenialWords, taken: set[int]) -> bo
             parse.lemma(c) in _DENIED_BEFORE for c in parse.children(index, "advmod")
         )
         return negated and _predicate(parse, index, words)
+    if token.upos == "ADV" and lemma == "so" and index > 0:
+        sentence = parse.sentence_of(index)
+        alone = index + 1 < sentence.last and parse.tokens[index + 1].text in {",", ".", "!", ";"}
+        return alone and parse.lemma(index - 1) == "not" and index - sentence.first <= 2
     return False
+
+
+def _adverbs(parse: Parse, index: int) -> tuple[int, ...]:
+    return tuple(parse.children(index, "compound:prt", "advmod"))
+
+
+def _is_negated(parse: Parse, index: int) -> bool:
+    return any(parse.lemma(c) in _DENIED_BEFORE for c in parse.children(index, "advmod"))
+
+
+def _points_back(parse: Parse, index: int, words: DenialWords) -> bool:
+    """Tell whether what a verb is said of, or what it is not said of, is a tale told before."""
+    named = words.abstract | words.pronouns
+    return any(parse.lemma(c) in named for c in parse.children(index, "nsubj", "nsubj:pass", "obj"))
+
+
+def _no_truth(parse: Parse, index: int, words: DenialWords) -> bool:
+    """Tell whether a noun stands under *no* and nothing but the tale told before stands in it."""
+    if not any(parse.lemma(c) in _DENIED_BEFORE for c in parse.children(index, "det")):
+        return False
+    inner = parse.children(index, "nmod", "obl", "acl")
+    return bool(inner) and all(parse.lemma(c) in words.pronouns | words.abstract for c in inner)
 
 
 def _bare_verb(parse: Parse, index: int, words: DenialWords, taken: set[int]) -> bool:
     """Tell whether the verb's object only points back, and no clause of it tells an event."""
     if any(i in taken for i in parse.subtree(index) if i > index):
         return False
-    if parse.children(index, "ccomp", "xcomp", "iobj"):
-        return False
+    clauses = parse.children(index, "ccomp", "xcomp", "iobj")
+    if clauses:
+        return all(_tells_nothing(parse, c) for c in clauses)
     objects = parse.children(index, "obj")
     if not objects:
         # A statement that the army rejected: the noun is what it denies.
@@ -96,6 +135,11 @@ def _bare_verb(parse: Parse, index: int, words: DenialWords, taken: set[int]) ->
     )
 
 
+def _tells_nothing(parse: Parse, clause: int) -> bool:
+    """Tell whether a clause under a denial only has or is: denies having had aircraft there."""
+    return parse.tokens[clause].upos == "VERB" and parse.lemma(clause) in {"have", "do", "be"}
+
+
 def _predicate(parse: Parse, index: int, words: DenialWords) -> bool:
     """Tell whether a noun or adjective is said of what was told, or stands alone as a sentence."""
     subjects = parse.children(index, "nsubj")
@@ -104,13 +148,19 @@ def _predicate(parse: Parse, index: int, words: DenialWords) -> bool:
             parse.lemma(s) in words.pronouns or parse.lemma(s) in words.abstract for s in subjects
         )
     token = parse.tokens[index]
-    if token.deprel in {"root", "parataxis", "ccomp"} and parse.lemma(index) != "provocation":
+    branded = token.head >= 0 and parse.lemma(token.head) in words.branding
+    if (
+        token.deprel in {"root", "parataxis", "ccomp"}
+        and not branded
+        and parse.lemma(index) != "provocation"
+    ):
         sentence = parse.sentence_of(index)
         return index - sentence.first <= 3
-    if token.head < 0 or token.deprel not in {"xcomp", "obj"}:
+    if token.head < 0 or token.deprel not in {"xcomp", "obj", "ccomp", "obl"}:
         return False
-    return parse.lemma(token.head) in {"call", "label", "brand", "deem", "consider"} and any(
-        parse.lemma(o) in words.pronouns for o in parse.children(token.head, "obj")
+    return parse.lemma(token.head) in words.branding and any(
+        o != index and parse.lemma(o) in words.pronouns | words.abstract
+        for o in parse.children(token.head, "obj")
     )
 
 
@@ -132,9 +182,14 @@ def _referent(parse: Parse, index: int, events: Sequence[Chosen]) -> Chosen | No
 
 
 def _with_negation(parse: Parse, index: int) -> tuple[int, ...]:
+    """Give the denial with what belongs to it: no truth, a lie, neither confirm nor deny."""
+    token = parse.tokens[index]
+    if token.deprel == "conj" and parse.tokens[index - 1].lemma.lower() == "nor":
+        return tuple(range(max(token.head - 1, 0), index + 1))
     before = [
         c
         for c in parse.children(index, "advmod", "det", "amod", "compound")
-        if c == index - 1 and parse.tokens[index].upos in {"ADJ", "NOUN"}
+        if c == index - 1 and token.upos in {"ADJ", "NOUN", "ADV"}
     ]
-    return (*before, index)
+    after = [c for c in _adverbs(parse, index) if index < c <= index + 2 and token.upos == "VERB"]
+    return (*before, *range(index, max([index, *after]) + 1))

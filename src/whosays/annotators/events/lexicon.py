@@ -242,7 +242,7 @@ def _next(parse: Parse, at: int, last: int, wanted: frozenset[str], gap: int) ->
 
 
 def _opens_time(parse: Parse, index: int) -> bool:
-    """Tell whether a preposition stands before a day: *took the hill on Monday* is not *took on*."""
+    """Tell whether a preposition stands before a day: *took the hill on Monday* is no *took on*."""
     token = parse.tokens[index]
     if token.upos != "ADP" or token.deprel not in {"case", "mark"} or token.head <= index:
         return False

@@ -99,9 +99,7 @@ def _has_particle(layers: Layers, match: Match) -> bool:
     if match.row.prior >= SURE:
         return False
     parse = layers.parse
-    return any(
-        parse.lemma(c) in _TURNING for c in parse.children(match.token, "compound:prt")
-    )
+    return any(parse.lemma(c) in _TURNING for c in parse.children(match.token, "compound:prt"))
 
 
 def _last_resort(layers: Layers, token: int) -> int:
