@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-
 CASES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text("utf-8"))["sentence"]
 
 
