@@ -86,7 +86,7 @@ def _number_quantities(
         if at + 1 < len(numbers):
             both = _range(text, low, number, numbers[at + 1], rules)
             if both is not None:
-                found.append(both)
+                found += both
                 at += 2
                 continue
         single = _single(text, low, number, rules)
@@ -161,7 +161,8 @@ def _last_word(left: str) -> str | None:
 
 def _range(
     text: str, low: str, first: Number, second: Number, rules: FigureRules
-) -> Quantity | None:
+) -> list[Quantity] | None:
+    """Give the range that two numbers are, nothing where it counts nothing, None for no range."""
     middle = low[first.end : second.start]
     if len(middle) > _CONTEXT / 2:
         return None
@@ -190,14 +191,14 @@ def _joined(
     before: re.Match[str] | None,
     qualifier: str | None,
     rules: FigureRules,
-) -> Quantity | None:
+) -> list[Quantity] | None:
     start_value, end_value = first.value, second.value
     if first.scale == 1 and second.scale > 1 and start_value * second.scale < end_value:
         start_value *= second.scale
     if end_value <= start_value:
         return None
     if _is_skipped(text, low, second, rules, is_bare=True, without_left=True):
-        return None
+        return []
     if before is None and _is_skipped(text, low, first, rules, is_bare=True, without_right=True):
         return None
     start = first.start - len(before.group()) if before else first.start
@@ -205,7 +206,7 @@ def _joined(
     bound, start, _ = _bounded(left, "", start, second.end, rules)
     is_open = qualifier in {"over", "more than"}
     after = rules.money_after.match(low[second.end :][:_CONTEXT])
-    return Quantity(
+    joined = Quantity(
         start,
         second.end,
         (second.start, second.end),
@@ -215,6 +216,7 @@ def _joined(
         rule="en.figure.range",
         unit=rules.money_words[after.group(1)] if after else None,
     )
+    return [joined]
 
 
 def _is_skipped(
