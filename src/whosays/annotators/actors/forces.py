@@ -48,6 +48,8 @@ def struck_by_voice(known: Known, head: int) -> Party | None:
     other = known.setting.opponent(voice) if voice is not None else None
     if other is None or other.role is not Role.REB or other.country is not None:
         return None
+    if known.parse.lemma(head) in known.lexicon.words["homely"]:
+        return None
     if _is_harmed(known, head) or _after_harm(known, head):
         return Party(None, Role.REB, other.group, because="thing struck by the voice")
     return None
@@ -90,12 +92,29 @@ def whose_forces(
         if other is not None:
             how = "enemy of the voice" if harmer is voice else "harmed by the other"
             return Party(other.country, other.role, other.group, because=f"{why}, {how}")
+    elif (spoken := _of_the_sentence(known, head, noun, earlier)) is not None:
+        return replace(spoken, because=f"{why}, of whom the sentence speaks")
     elif owner is not None and owner.sentence >= known.parse.tokens[head].sentence - NEAR:
         role = owner.role if noun.is_thing or noun.words in known.lexicon.carriers else party.role
         return Party(owner.country, role, owner.group, because=f"{why}, as named before")
     own = known.setting.own() if not noun.is_thing else None
     country = own.country if own and own.country else near
     return replace(party, country=country, because=f"{why}, by the theatre")
+
+
+def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Party]) -> Party | None:
+    """Give the state or force last named before in the sentence: the ministry in Moscow said that
+    airborne units had blocked the town.
+    """
+    now = known.parse.tokens[head].sentence
+    for party in reversed(earlier):
+        if party.sentence != now:
+            return None
+        if party.role in _HARMERS and (party.country or party.group):
+            bends = noun.is_thing or noun.words in known.lexicon.carriers
+            rebels = party.role is Role.REB and bends
+            return replace(party, role=Role.REB if rebels else Role.MIL, name=None)
+    return None
 
 
 def _is_numbered(known: Known, head: int) -> bool:
@@ -106,8 +125,15 @@ def _is_numbered(known: Known, head: int) -> bool:
 
 def _is_active(known: Known, head: int) -> bool:
     """Tell whether the phrase is the subject that does the harm: *air defence shot down*."""
-    token = known.parse.tokens[known.parse.conjuncts(head)[0]]
-    return token.deprel == "nsubj" and known.parse.lemma(token.head) in known.lexicon.harm
+    first = known.parse.conjuncts(head)[0]
+    token = known.parse.tokens[first]
+    # Behind its verb a "subject" is what was struck: lists of strikes parse badly.
+    stands_before = first < token.head
+    return (
+        token.deprel == "nsubj"
+        and stands_before
+        and known.parse.lemma(token.head) in known.lexicon.harm | known.lexicon.words["acting"]
+    )
 
 
 def _after_harm(known: Known, head: int) -> bool:

@@ -53,6 +53,9 @@ def judge(
         return side
     own = Party(None, _own_role(known, noun, first, start), None, because=f"noun {words!r}")
     merged = _merge(known, own, noun, described)
+    hostile = _hostile(known, merged, noun)
+    if hostile is not None:
+        return hostile
     if merged.country or merged.group or merged.role in {Role.IGO, Role.UAF}:
         return merged
     if _NO_COUNTRY in described:
@@ -61,6 +64,19 @@ def judge(
     if told is not None and _is_definite(known, head) and told.role is merged.role:
         return replace(told, because=f"{merged.because}, the same as before")
     return _by_setting(known, merged, head, noun, earlier)
+
+
+def _hostile(known: Known, party: Party, noun: Noun) -> Party | None:
+    """Give the other side for those whom nobody has on their own: saboteurs, mercenaries."""
+    voice = known.setting.voice
+    if voice is None or party.country or party.group:
+        return None
+    if noun.words not in known.lexicon.words["hostile"]:
+        return None
+    other = known.setting.opponent(voice)
+    if other is None or (party.role is Role.UAF and other.role is not Role.REB):
+        return None
+    return replace(other, because=f"{party.because}, enemy of the voice")
 
 
 def _is_definite(known: Known, head: int) -> bool:
@@ -106,6 +122,8 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
             enemy = _by_side(known, head, word, ())
             if enemy is not None:
                 found.append(enemy)
+        elif word in known.lexicon.words["coalition"] and known.setting.coalition is not None:
+            found.append(known.setting.coalition)
         elif word in known.lexicon.regions:
             found.append(_NO_COUNTRY)
     for index in range(first, head):
@@ -118,6 +136,8 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         if party is not None:
             found.append(party)
     for index in complements(known.parse, head, *known.lexicon.words["complements"]):
+        if _stands_beside(known, index):
+            continue
         at = known.noun_at(index)
         row = known.rows.get(index)
         if row is None:
@@ -134,6 +154,13 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         elif row is None and index in known.place_country:
             found.append(Party(known.place_country[index], None, because="place in its name"))
     return found
+
+
+def _stands_beside(known: Known, index: int) -> bool:
+    """Tell whether a complement names company, not nature: the police, with vigilantes of X."""
+    cases = known.parse.children(index, "case")
+    with_ = [c for c in cases if known.parse.lemma(c) == "with"]
+    return bool(with_) and known.parse.tokens[with_[0] - 1].text == ","
 
 
 def _by_pronoun(known: Known, lemma: str) -> Party | None:
@@ -241,10 +268,13 @@ def _by_setting(
             owner = owner or latest(earlier, {Role.GOV}, since=since)
         if owner is not None and owner.country:
             return replace(party, country=owner.country, because=f"{why}, its owner's")
+    if party.role is Role.NGO:
+        return party
     if party.role in _LOCAL or (
         party.role is Role.MED and noun.words.split()[0] in known.lexicon.words["of_the_land"]
     ):
         is_sure = known.setting.is_sure_of(known.parse, head, near)
         how = "where the report plays" if is_sure else "by the place"
-        return replace(party, country=near, because=f"{why}, {how}")
+        country = near if is_sure else known.setting.theatre or near
+        return replace(party, country=country, because=f"{why}, {how}")
     return party

@@ -24,6 +24,11 @@ MILITARY = listed("claims.actors", "military")
 _REBELS = listed("claims.actors", "rebels")
 _MILITARY_WORD = re.compile(r"\b(?:military|army|ammunition|combat)\b")
 _OUR_ROLES = listed("claims.actors", "our_roles")
+_LOSSES = frozenset({"lose", "loss"})
+_ALLIANCES = frozenset({"NATO"})
+_SERVING = frozenset({"deployment", "training", "surrender", "withdrawal"})
+_PEOPLE = frozenset({"man", "woman"})
+_UNITS = frozenset({"company", "companies"})
 _HARMED = listed("claims.actors", "harmed")
 _FORCES = frozenset({Role.MIL, Role.REB})
 
@@ -161,7 +166,14 @@ class ActorResolver:
         because = actor.because
         return because.startswith("equipment") or any(
             w in because
-            for w in ("as named before", "by the place", "by the theatre", "learnt", "harmed by")
+            for w in (
+                "as named before",
+                "of whom the sentence",
+                "by the place",
+                "by the theatre",
+                "learnt",
+                "harmed by",
+            )
         )
 
     def _role(
@@ -176,13 +188,21 @@ class ActorResolver:
         adjective = token.upos == "ADJ" or (
             token.deprel in {"amod", "compound"} and actor is not None and role in {None, "GOV"}
         )
-        military = event.type in MILITARY and (role is None or (role == "GOV" and adjective))
+        fights = event.type in MILITARY
+        military = fights and (role is None or (role == "GOV" and adjective))
         if military and country is not None and (adjective or token.upos in {"PROPN", "NOUN"}):
             return self._noun_role(argument, event.type) or "MIL"
         if role is None and country is not None and argument.head in self.country_at:
             return "GOV"
         if role is None:
             return self._noun_role(argument, event.type)
+        lemma = self.parse.lemma(argument.head)
+        if role == "IGO" and actor is not None and actor.group in _ALLIANCES and fights:
+            return "MIL"
+        if role == "CVL" and lemma in _PEOPLE and event.type in _SERVING:
+            return "MIL"
+        if role == "BUS" and lemma in _UNITS and fights and country is not None:
+            return "MIL"
         told = _MILITARY_WORD.search(argument.span.of(self.parse.text).lower())
         if argument.role == "target" and role in {"OTH", "BUS", "CVL", "GOV"} and told:
             return "MIL"
@@ -208,6 +228,9 @@ class ActorResolver:
         if event.type == "casualties" and role not in {"MIL", "REB"}:
             return None
         enemy = self.sides.enemy_of(attacker, here, event.trigger.start)
+        if country is not None and self.parse.lemma(event.token) in _LOSSES:
+            # They conceded the loss of a howitzer: their own.
+            return None
         if event.type in {"materiel_loss", "interception"} or role in {"MIL", "REB"}:
             return enemy if own or country is None or event.type == "materiel_loss" else None
         named = enemy is not None and (enemy.group is None or enemy.group in self.stateless)
