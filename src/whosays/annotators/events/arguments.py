@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
+from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
 from whosays.annotators.events.victims import victims
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
@@ -48,6 +49,9 @@ _NAMELESS = listed("events.arguments", "nameless")
 _WHERE = listed("events.arguments", "where")
 _BODIES = listed("events.arguments", "bodies")
 _LOOSE = listed("events.arguments", "loose")
+_HOLDS = listed("events.arguments", "holds")
+_BELONGING = frozenset({"from", "to", "into", "of"})
+_CLEARING = frozenset({"clear", "cleanse", "free", "purge", "rid", "sweep"})
 _FAR = 25
 _SPACE = 3
 _RECEIVING = frozenset({"return", "receive", "get", "escape", "undergo", "come", "go"})
@@ -80,6 +84,8 @@ def actors_of(
             _receives(layers, candidate) or _suffers(layers, candidate, frame)
         ):
             role = "target"
+        if function == "of" and candidate.frame == "take" and _clears(layers, candidate):
+            role = "target"
         if role not in {"agent", "target", "owner"}:
             continue
         for filler, path in fillers:
@@ -95,7 +101,9 @@ def actors_of(
                     taken.add((role, index))
                     found.append(argument)
     hands = hands_of(layers, candidate)
-    if hands is not None:
+    if hands is not None and hands.role == "target":
+        found.append(hands)
+    elif hands is not None:
         kept = [a for a in found if a.role != "agent"]
         lost = [
             replace(a, role="target") for a in found if a.role == "agent" and a.head != hands.head
@@ -109,40 +117,6 @@ def actors_of(
 
     found = victims(layers, candidate, found, target)
     return _without_doubles(layers, of_kind(layers, candidate, found))
-
-
-def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
-    """Keep persons as victims and things as losses, where a verb governs both."""
-    targets = [a for a in found if a.role == "target"]
-    if candidate.type not in {"casualties", "materiel_loss", "damage"}:
-        return found
-    if candidate.type == "casualties":
-        # Of a ward, houses, structures nobody dies; a crew or a family does.
-        things = {"building", "equipment_only", "thing"}
-        targets = [
-            t
-            for t in targets
-            if not layers.classes(t.head) & things
-            or layers.nouns.of(layers.parse.lemma(t.head)) & {"soldier", "civilian", "unit"}
-        ]
-        found = [a for a in found if a.role != "target" or a in targets]
-    if len(targets) < 2:
-        return found
-    wanted = []
-    for target in targets:
-        classes = layers.classes(target.head)
-        thing = bool(classes & {"equipment", "building", "thing", "weapon"})
-        person = bool(classes & {"soldier", "civilian", "captive", "pron"}) and not (
-            thing and "weapon" in classes
-        )
-        keep = person or not thing if candidate.type == "casualties" else thing or not person
-        number = layers.parse.tokens[target.head].upos == "NUM"
-        pronoun = target.span.of(layers.parse.text).lower().startswith(("them ", "whom "))
-        if keep and not number and not pronoun:
-            wanted.append(target)
-    if not wanted:
-        wanted = targets[:1]
-    return [a for a in found if a.role != "target" or a in wanted]
 
 
 def _receives(layers: Layers, candidate: Candidate) -> bool:
@@ -164,6 +138,11 @@ def _suffers(layers: Layers, candidate: Candidate, frame: Mapping[str, object]) 
     return token.xpos in {"VBN", "VBD"} and not layers.parse.children(
         candidate.token, "ccomp", "aux"
     )
+
+
+def _clears(layers: Layers, candidate: Candidate) -> bool:
+    """Tell whether what follows "of" is who is driven out: cleared the centre of terrorists."""
+    return layers.parse.lemma(candidate.token) in _CLEARING
 
 
 def _is_where(layers: Layers, candidate: Candidate, function: str, index: int) -> bool:
@@ -229,7 +208,7 @@ def _argument(
     if role == "agent" and parse.lemma(index) in _NAMELESS:
         return None
     downed = role == "target" and candidate.type == "interception" and index in layers.weapon_at
-    if "attack_noun" in classes and "person" not in classes and not downed:
+    if "attack_noun" in classes and not classes & {"person", "unit"} and not downed:
         return _of_attack(layers, candidate, role, index, path)
     if role == "agent" and "weapon" in classes:
         if not crewed(layers, index):
@@ -243,6 +222,8 @@ def _argument(
     civil = civil or (role == "agent" and parse.lemma(index) in _BODIES)
     if path.startswith("mod:") and nameless and not civil:
         return None
+    if parse.lemma(index) in _HOLDS and path.split(":", maxsplit=1)[0] in {"from", "out_of"}:
+        return of_owner(layers, role, index, path)
     if role == "target" and _is_ground(layers, candidate, index, classes):
         return None
     if role == "target" and _is_means(layers, candidate, index, path):
@@ -259,12 +240,7 @@ def _argument(
         if place.precision is Precision.COUNTRY and acts:
             return Argument(role, place.span, index, path)
         return None
-    if classes & {"abstract", "other"} and path.split(":", maxsplit=1)[0] in {
-        "from",
-        "to",
-        "into",
-        "of",
-    }:
+    if classes & {"abstract", "other"} and path.split(":", maxsplit=1)[0] in _BELONGING:
         owner = owner_of(layers, index)
         if owner is not None:
             return Argument(role, layers.actor_at[owner].span, owner, f"{path}>owner")

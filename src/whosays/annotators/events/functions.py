@@ -277,6 +277,12 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
     for clause in parse.children(index, "acl"):
         if parse.tokens[clause].xpos == "VBN":
             _attributed(parse, clause, found)
+    for clause in parse.children(index, "acl"):
+        lemma = parse.lemma(clause)
+        if lemma in _AIMING and parse.tokens[clause].xpos != "VBN" and not is_passive(parse, clause):
+            # Bombings that targeted bus stations: what they aim at is their target.
+            for child in parse.children(clause, "obj"):
+                _put(found, "on", child, f"aims:{lemma}")
     for clause in parse.children(index, "acl:relcl"):
         if parse.lemma(clause) in LIGHT or parse.lemma(clause) in _COMMITTED:
             inner: Functions = {}

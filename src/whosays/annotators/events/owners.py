@@ -86,22 +86,25 @@ def crewed(layers: Layers, index: int) -> bool:
 
 
 def hands_of(layers: Layers, candidate: Candidate) -> Argument | None:
-    """Give those in whose hands a thing is or comes: in rebel hands, fell into our hands."""
+    """Give those in whose hands a thing is or comes: in rebel hands, fell into our hands; as
+    targets those out of whose hands it slips.
+    """
     parse = layers.parse
     first = candidate.token
     last = min(parse.sentence_of(first).last, first + _NEAR)
     for index in range(first, last):
         if parse.lemma(index) not in _HANDS:
             continue
-        cases = parse.children(index, "case")
-        if all(parse.lemma(c) not in {"in", "into"} for c in cases):
+        cases = {parse.lemma(c) for c in parse.children(index, "case")}
+        lost = bool(cases & {"out", "from"})
+        if not lost and not cases & {"in", "into"}:
             return None
         for child in parse.children(index, "amod", "compound", "nmod:poss", "nmod"):
             actor = layers.actor_at.get(child)
             if actor is not None:
                 token = parse.tokens[child]
                 span = token.span if actor.head == index else actor.span
-                return Argument("agent", span, child, "hands")
+                return Argument("target" if lost else "agent", span, child, "hands")
     return None
 
 

@@ -16,6 +16,8 @@ _CORE = _SUBJECTS | {"obj"}
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})
 # Behind its subject a verb may stand so far, appositions and ages passed over.
 _REACH = 12
+# So many objects make a list.
+_LIST = 3
 
 
 def repaired(parse: Parse) -> Parse:
@@ -42,6 +44,9 @@ def repaired(parse: Parse) -> Parse:
             before = [o for o in objects if index < o < child]
             if before:
                 changed[child] = replace(word, head=before[-1])
+        for item in objects:
+            for lost in _left_out(parse, item):
+                changed[lost] = replace(parse.tokens[lost], head=item, deprel="conj")
     for index, token in enumerate(parse.tokens):
         if token.deprel in _CORE and 0 <= token.head < index and token.upos in _NOUNS:
             verb = _own_verb(parse, index)
@@ -56,6 +61,24 @@ def repaired(parse: Parse) -> Parse:
         return parse
     tokens = tuple(changed.get(i, t) for i, t in enumerate(parse.tokens))
     return Parse(parse.text, tokens, parse.sentences)
+
+
+def _left_out(parse: Parse, item: int) -> list[int]:
+    """Give the members of a list of objects that the tree hung on a verb before: destroyed two
+    bridges, a drone, a dump truck, and a tank.
+    """
+    members = parse.conjuncts(item)
+    if len(members) < _LIST or members[0] != item:
+        return []
+    inside = {i for m in members for i in parse.subtree(m)}
+    return [
+        i
+        for i in range(members[0] + 1, members[-1])
+        if i not in inside
+        and parse.tokens[i].upos in _NOUNS
+        and parse.tokens[i].deprel in _CORE | {"appos", "dep"}
+        and parse.tokens[i].head < members[0]
+    ]
 
 
 def _own_verb(parse: Parse, index: int) -> int | None:

@@ -44,6 +44,40 @@ def victims(
     return kept
 
 
+def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
+    """Keep persons as victims and things as losses, where a verb governs both."""
+    targets = [a for a in found if a.role == "target"]
+    if candidate.type not in {"casualties", "materiel_loss", "damage"}:
+        return found
+    if candidate.type == "casualties":
+        # Of a ward, houses, structures nobody dies; a crew or a family does.
+        things = {"building", "equipment_only", "thing"}
+        targets = [
+            t
+            for t in targets
+            if not layers.classes(t.head) & things
+            or layers.nouns.of(layers.parse.lemma(t.head)) & {"soldier", "civilian", "unit"}
+        ]
+        found = [a for a in found if a.role != "target" or a in targets]
+    if len(targets) < 2:
+        return found
+    wanted = []
+    for target in targets:
+        classes = layers.classes(target.head)
+        thing = bool(classes & {"equipment", "building", "thing", "weapon"})
+        person = bool(classes & {"soldier", "civilian", "captive", "pron"}) and not (
+            thing and "weapon" in classes
+        )
+        keep = person or not thing if candidate.type == "casualties" else thing or not person
+        number = layers.parse.tokens[target.head].upos == "NUM"
+        pronoun = target.span.of(layers.parse.text).lower().startswith(("them ", "whom "))
+        if keep and not number and not pronoun:
+            wanted.append(target)
+    if not wanted:
+        wanted = targets[:1]
+    return [a for a in found if a.role != "target" or a in wanted]
+
+
 def _whose_life(
     layers: Layers,
     candidate: Candidate,
@@ -89,6 +123,8 @@ def _is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
     if function == "lsuffer" and candidate.type not in _SUFFERERS:
         # Troops took the field; the two sides came to talks.
         return True
+    if candidate.frame == "move" and function in {"at", "through"}:
+        return not layers.classes(head) & {"force", "pron"}
     if candidate.type == "relief" and lemma in _GOODS:
         return True
     if function in {"with", "by"} and head in layers.weapon_at:
