@@ -167,8 +167,18 @@ MESSAGES: dict[str, str] = {
     "The address is probably mistyped, or an unsaved report was forgotten. Go to the claims.",
     "A909": "{name} cannot be {value!r}. "
     "The address was probably cut or edited. Reset the filters and choose again.",
-    "A910": "The app wants the link that whosays serve printed. "
-    "Its session has probably ended. Open that link again, or paste its token.",
+    "A910": "This link makes no account any more. "
+    "whosays serve was probably started again since. Take the link that it printed last.",
+    "A911": "Name or password is wrong. "
+    "One of them was probably mistyped. Try again; whoever keeps the ledger can set a new password: "
+    "whosays reviewers password NAME.",
+    "A912": "Too many wrong passwords: the next try is open in {seconds} s. "
+    "Someone probably mistyped it often, or is guessing. Wait, then try again.",
+    "A913": "The two passwords differ. One of them was probably mistyped. Write both again.",
+    "A914": "The report does not hold the words {words!r}. "
+    "They were probably changed on the way. Select them in its text, or write them as they stand.",
+    "A915": "{name} cannot be {value!r}. "
+    "It was probably mistyped: only values of the codebook fit. Choose one of those offered.",
 }
 
 

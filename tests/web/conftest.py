@@ -2,9 +2,11 @@
 
 import contextlib
 import http.client
+import os
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -17,6 +19,12 @@ from whosays.ledger.ledger import Ledger
 from whosays.settings import load_settings
 from whosays.web.app import _listen, create_app
 from whosays.web.options import WebOptions
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 @dataclass
@@ -195,3 +203,34 @@ def add_reading():
         return result.document_id, claim.id
 
     return add
+
+
+@pytest.fixture
+def chromium():
+    """Give a browser, or skip where there is none."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not CHROMIUM.exists():
+        pytest.skip("no chromium: apt-get install -y chromium")
+    with api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(app, chromium):
+    """Give a browser's tab on the app; at the end nothing may have gone wrong or out."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 860})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.wrong, page.outside = [], []
+    page.on("console", lambda m: page.wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: page.wrong.append(str(e)))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((app.url, "data:")) else page.outside.append(r.url),
+    )
+    page.start = app.url
+    yield page
+    assert page.wrong == []
+    assert page.outside == []

@@ -1,37 +1,9 @@
 """Map and timeline in a browser: marks, keys, brush; no error, and nothing asked of others."""
 
-import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
-
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
-
-
-@pytest.fixture
-def tab(app):
-    """Give a browser's tab on the app; at the end nothing may have gone wrong or out."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip("no chromium: apt-get install -y chromium")
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 860})
-        page.set_default_timeout(60_000)
-        wrong, outside = [], []
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda e: wrong.append(str(e)))
-        page.on("request", lambda r: None if r.url.startswith((app.url, "data:"))
-                else outside.append(r.url))  # fmt: skip
-        page.start = app.url
-        yield page
-        assert wrong == []
-        assert outside == []
-        browser.close()
 
 
 @pytest.fixture

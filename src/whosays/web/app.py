@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from whosays.errors import LedgerError, UsageError, WebError, WhosaysError
 from whosays.ledger.ledger import Ledger
+from whosays.web.accounts import Accounts
 from whosays.web.guard import Guard
 from whosays.web.jobs import Jobs
 from whosays.web.state import State
@@ -68,7 +69,8 @@ def create_app(settings: Settings, options: WebOptions) -> Guard:
 
     ledger, is_read_only = _open_ledger(settings)
     jobs = Jobs(settings, ledger)
-    state = State(settings, options, ledger, jobs, is_read_only=is_read_only)
+    accounts = Accounts(ledger, options, is_read_only=is_read_only)
+    state = State(settings, options, ledger, jobs, accounts, is_read_only=is_read_only)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -94,7 +96,7 @@ def create_app(settings: Settings, options: WebOptions) -> Guard:
         lifespan=lifespan,
     )
     app.state.whosays = state
-    guard = Guard(app, options)
+    guard = Guard(app, options, accounts)
     app.state.guard = guard
     return guard
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hmac
-import secrets
-import time
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
 
+    from whosays.web.accounts import Accounts
     from whosays.web.options import WebOptions
 
     Scope = MutableMapping[str, Any]
@@ -36,7 +35,9 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 )
-_OPEN_PATHS = ("/static/", "/login")
+USER = "whosays.user"
+"""Who is signed in, in a request's scope; absent where nobody must be."""
+_OPEN_PATHS = ("/static/", "/login", "/join", "/theme")
 _READ_METHODS = frozenset({"GET", "HEAD"})
 
 
@@ -47,10 +48,10 @@ class TooLargeError(Exception):
 class Guard:
     """Check host, origin, session and size of a request; add the security headers to its answer."""
 
-    def __init__(self, app: App, options: WebOptions) -> None:
+    def __init__(self, app: App, options: WebOptions, accounts: Accounts) -> None:
         self._app = app
         self._options = options
-        self._sessions: dict[str, float] = {}
+        self._accounts = accounts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -66,36 +67,34 @@ class Guard:
             # The app has no websockets: none is opened, from whatever origin.
             await send({"type": "websocket.close", "code": 1008})
             return
-        if scope["method"] not in _READ_METHODS and not self._is_same_site(headers):
+        if scope["method"] not in _READ_METHODS and not self._is_same_site(scope, headers):
             await _refuse(answer, 403, "A906: this request was sent by another site.")
             return
-        if self._options.asks_token and not scope["path"].startswith(_OPEN_PATHS):
-            if self._signs_in(scope):
-                await self._start_session(answer)
+        if self._accounts.must_sign_in:
+            user = self._accounts.signed_in(session_of(headers))
+            is_open = scope["path"].startswith(_OPEN_PATHS)
+            if user is None and not is_open:
+                if self._accounts.takes_token and self._has_token(scope):
+                    cookie = self.cookie(scope, self._accounts.sessions.start(""))
+                    await _redirect(answer, "/", ((b"set-cookie", cookie.encode()),))
+                else:
+                    await _redirect(answer, _login_path(scope))
                 return
-            if not self._has_session(headers):
-                await _redirect(answer, "/login")
-                return
+            scope[USER] = user or ""
         await self._limited(scope, headers, receive, answer)
 
     def is_token(self, token: str) -> bool:
         """Compare a token in constant time."""
         return hmac.compare_digest(token.encode(), self._options.token.encode())
 
-    def new_session(self) -> str:
-        """Make a session under a new name; one brought along is never taken over."""
-        now = time.monotonic()
-        self._sessions = {k: v for k, v in self._sessions.items() if v > now}
-        name = secrets.token_urlsafe(32)
-        self._sessions[name] = now + self._options.session_s
-        return name
+    def cookie(self, scope: Scope, session: str) -> str:
+        """Give the Set-Cookie value of a session, of none for ""."""
+        age = self._options.session_s if session else 0
+        # A proxy in front tells that the browser came by https.
+        secure = "; Secure" if scope.get("scheme") == "https" else ""
+        return f"{SESSION}={session}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{secure}"
 
-    def cookie(self, session: str) -> str:
-        """Give the Set-Cookie value of a session."""
-        age = self._options.session_s
-        return f"{SESSION}={session}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}"
-
-    def _is_same_site(self, headers: dict[str, str]) -> bool:
+    def _is_same_site(self, scope: Scope, headers: dict[str, str]) -> bool:
         site = headers.get("sec-fetch-site")
         if site not in {None, "same-origin", "none"}:
             return False
@@ -103,23 +102,11 @@ class Guard:
         if origin is None:
             # A browser names the origin of every post; a program on this machine need not.
             return site is not None or self._options.is_loopback
-        return origin.lower() == f"http://{headers.get('host', '').lower()}"
+        return origin.lower() == f"{scope.get('scheme', 'http')}://{headers['host'].lower()}"
 
-    def _signs_in(self, scope: Scope) -> bool:
+    def _has_token(self, scope: Scope) -> bool:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         return any(self.is_token(t) for t in query.get("token", ()))
-
-    def _has_session(self, headers: dict[str, str]) -> bool:
-        try:
-            jar: SimpleCookie = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        morsel = jar.get(SESSION)
-        return morsel is not None and self._sessions.get(morsel.value, 0.0) > time.monotonic()
-
-    async def _start_session(self, send: Send) -> None:
-        cookie = self.cookie(self.new_session())
-        await _redirect(send, "/", ((b"set-cookie", cookie.encode()),))
 
     async def _limited(
         self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send
@@ -145,6 +132,25 @@ class Guard:
             await self._app(scope, counted, send)
         except TooLargeError:
             await _refuse(send, 413, message)
+
+
+def session_of(headers: dict[str, str]) -> str:
+    """Give the session that a browser names, "" for none."""
+    try:
+        jar: SimpleCookie = SimpleCookie(headers.get("cookie", ""))
+    except CookieError:
+        return ""
+    morsel = jar.get(SESSION)
+    return "" if morsel is None else morsel.value
+
+
+def _login_path(scope: Scope) -> str:
+    """Give the way to the sign-in page, and back to a page that was asked for."""
+    path = str(scope["path"])
+    if scope["method"] != "GET" or path == "/" or path.endswith((".json", ".csv", ".jsonl")):
+        return "/login"
+    query = scope.get("query_string", b"").decode("latin-1")
+    return f"/login?next={quote(f'{path}?{query}' if query else path, safe='/')}"
 
 
 def _with_headers(send: Send, scope: Scope) -> Send:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.resources.around import towns_in
 from whosays.web.html import Safe, join, tag
+from whosays.web.land import land_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,7 @@ def minimap(candidates: Sequence[PlaceCandidate], chosen: int | None, title: str
         "svg",
         tag("title", title),
         tag("rect", width=WIDTH, height=HEIGHT, class_="ground"),
+        *_land(frame),
         tag("g", *towns[:_MAX_TOWNS], class_="towns"),
         _scale(frame),
         join(points),
@@ -83,6 +85,13 @@ def frame_of(points: Sequence[tuple[float, float]]) -> Frame:
     wide = max((max(lons) - min(lons)) * _KM_PER_DEGREE * shrink, _MIN_SPAN_KM)
     high = max((max(lats) - min(lats)) * _KM_PER_DEGREE, _MIN_SPAN_KM * HEIGHT / WIDTH)
     return Frame(lat, lon, min((WIDTH - 2 * _PAD) / wide, (HEIGHT - 2 * _PAD) / high))
+
+
+@lru_cache(maxsize=256)
+def _land(frame: Frame) -> tuple[Safe, ...]:
+    land, disputed = land_path(frame.box, frame.xy)
+    parts = (("land", land), ("disputed", disputed))
+    return tuple(tag("path", d=path, class_=name) for name, path in parts if path)
 
 
 @lru_cache(maxsize=256)

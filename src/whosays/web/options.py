@@ -17,9 +17,10 @@ def _new_token() -> str:
 class WebOptions:
     """Where and how to serve.
 
-    ``token`` is the secret of this run; ``is_locked`` tells whether a browser must show it once.
-    ``max_upload`` and ``max_form`` are bytes of a request's body; ``session_s`` is how long a
-    session lasts. ``hosts`` are more names by which the app may be called.
+    ``token`` is the secret of this run: who holds it may make an account; ``is_locked`` tells
+    whether one must sign in on this machine, too. ``max_upload`` and ``max_form`` are bytes of a
+    request's body; a session lasts ``session_s``, and ``idle_s`` without a request. ``hosts`` are
+    more names by which the app may be called, as behind a proxy.
     """
 
     host: str = "127.0.0.1"
@@ -30,6 +31,7 @@ class WebOptions:
     max_upload: int = 20 * MIB
     max_form: int = 1 * MIB
     session_s: int = 12 * 3600
+    idle_s: int = 2 * 3600
     warm: bool = True
 
     @property
@@ -38,28 +40,35 @@ class WebOptions:
         return is_loopback(self.host)
 
     @property
-    def asks_token(self) -> bool:
-        """Whether a browser must show the token: asked for, or reachable from elsewhere."""
+    def is_shared(self) -> bool:
+        """Whether one must sign in whatever the ledger holds: others may sit at the app."""
         return self.is_locked or not self.is_loopback
 
     @property
     def url(self) -> str:
-        """The address to open, with the token where it is wanted."""
+        """The address to open."""
         name = f"[{self.host}]" if ":" in self.host else self.host
         if self.host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
             name = "127.0.0.1"
-        start = f"http://{name}:{self.port}/"
-        return f"{start}?token={self.token}" if self.asks_token else start
+        return f"http://{name}:{self.port}/"
+
+    @property
+    def join_url(self) -> str:
+        """The link with which somebody makes an account; whoever has it can."""
+        return f"{self.url}join?token={self.token}"
 
     @property
     def names(self) -> frozenset[str]:
         """Every Host header that is answered; another is a rebound name."""
-        own = {"127.0.0.1", "localhost", "[::1]", self.host, *self.hosts}
+        own = {"127.0.0.1", "localhost", "[::1]", self.host}
         if ":" in self.host:
             own.add(f"[{self.host}]")
-        return frozenset(f"{n.lower()}:{self.port}" for n in own) | (
-            frozenset(n.lower() for n in own) if self.port == 80 else frozenset()
-        )
+        found = {f"{n.lower()}:{self.port}" for n in (*own, *self.hosts)}
+        # A proxy listens on a port of its own, as a rule one that a browser does not name.
+        found.update(n.lower() for n in self.hosts)
+        if self.port == 80:
+            found.update(n.lower() for n in own)
+        return frozenset(found)
 
 
 def is_loopback(host: str) -> bool:

@@ -15,7 +15,10 @@ THEMES = ("auto", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the frame shows of this request; ``path`` and ``query`` are the page's own address."""
+    """What the frame shows of this request; ``path`` and ``query`` are the page's own address.
+
+    ``must_sign_in`` tells whether ``reviewer`` signed in; ``is_inside`` whether pages are open.
+    """
 
     theme: str
     reviewer: str
@@ -24,6 +27,9 @@ class Look:
     json_url: str | None
     ledger: str
     is_open: bool
+    must_sign_in: bool = False
+    is_inside: bool = True
+    head: Safe | None = None
 
     @property
     def here(self) -> str:
@@ -42,6 +48,7 @@ def page(look: Look, title: str, *body: object) -> Safe:
         tag("link", rel="stylesheet", href="/static/overview.css"),
         tag("script", src="/static/report.js", defer=True),
         tag("script", src="/static/app.js", defer=True),
+        look.head,
     )
     theme = look.theme if look.theme in THEMES else "auto"
     frame = (
@@ -55,17 +62,19 @@ def page(look: Look, title: str, *body: object) -> Safe:
 
 
 def _header(look: Look, theme: str) -> Safe:
+    pages = NAV if look.is_inside else ()
     links = [
         link(
             say(f"nav.{name}"),
             f"/{name}",
             aria_current="page" if look.path.startswith(f"/{name}") else None,
         )
-        for name in NAV
+        for name in pages
     ]
     nav = tag("nav", *links, aria_label=say("shell.nav"))
     brand = link(join((tag("b", "who"), "says")), "/", class_="brand")
-    tools = tag("div", _reviewer(look), _theme(look, theme), class_="tools")
+    who = _signed_in(look) if look.must_sign_in else _reviewer(look)
+    tools = tag("div", who, _theme(look, theme), class_="tools")
     return tag("header", brand, nav, tools, class_="top")
 
 
@@ -93,6 +102,20 @@ def _reviewer(look: Look) -> Safe:
         class_="menu" if look.reviewer else "menu unset",
         data_reviewer=look.reviewer,
     )
+
+
+def _signed_in(look: Look) -> Safe | None:
+    if not look.reviewer:
+        return None
+    leave = tag(
+        "form", tag("button", say("login.leave"), type="submit"), method="post", action="/logout"
+    )
+    inside = tag("div", link(say("login.account"), "/account"), leave, class_="pop")
+    words = say("shell.reviewer_is", name=look.reviewer)
+    return tag(
+        "details", tag("summary", look.reviewer, aria_label=words), inside, id="reviewer",
+        class_="menu", data_reviewer=look.reviewer,
+    )  # fmt: skip
 
 
 def _theme(look: Look, theme: str) -> Safe:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from whosays.resources.resources import Resources
+from whosays.web.guard import USER
 from whosays.web.shell import Look, page
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from whosays.ledger.ledger import Ledger
     from whosays.settings import Settings
+    from whosays.web.accounts import Accounts
     from whosays.web.html import Safe
     from whosays.web.jobs import Jobs
     from whosays.web.options import WebOptions
@@ -33,6 +35,7 @@ class State:
     options: WebOptions
     ledger: Ledger
     jobs: Jobs
+    accounts: Accounts
     is_read_only: bool = False
 
     @property
@@ -53,18 +56,38 @@ def state_of(request: Request) -> State:
     return found
 
 
+def accounts_of(request: Request) -> Accounts:
+    """Give the app's accounts."""
+    return state_of(request).accounts
+
+
+def signed_in_as(request: Request) -> str:
+    """Give who is signed in, "" for nobody, and where nobody must be."""
+    return str(request.scope.get(USER, ""))
+
+
 def reviewer_of(request: Request) -> str:
-    """Give the reviewer's name that this browser goes by, "" for none."""
+    """Give the name that decisions stand under: who signed in, or the name this browser gave."""
+    if USER in request.scope:
+        return signed_in_as(request)
     return unquote(request.cookies.get(REVIEWER, ""))[:_MAX_NAME].strip()
 
 
 def render(
-    request: Request, title: str, *body: object, status: int = 200, json_url: str | None = None
+    request: Request,
+    title: str,
+    *body: object,
+    status: int = 200,
+    json_url: str | None = None,
+    head: Safe | None = None,
 ) -> HTMLResponse:
-    """Give a page inside the app's frame; ``json_url`` is where its data is to be had."""
+    """Give a page inside the app's frame; ``json_url`` is where its data is to be had, ``head``
+    what its head holds besides.
+    """
     from starlette.responses import HTMLResponse
 
     state = state_of(request)
+    must_sign_in = USER in request.scope
     look = Look(
         theme=request.cookies.get(THEME, "auto"),
         reviewer=reviewer_of(request),
@@ -73,6 +96,10 @@ def render(
         json_url=json_url,
         ledger=str(state.ledger.path.name),
         is_open=not state.options.is_loopback,
+        must_sign_in=must_sign_in,
+        # A ledger that nobody can sign in to is looked at under no name.
+        is_inside=not must_sign_in or bool(signed_in_as(request)) or state.accounts.takes_token,
+        head=head,
     )
     found: Safe = page(look, title, *body)
     return HTMLResponse(found, status_code=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.errors import UsageError, WebError
+from whosays.errors import InputError, UsageError, WebError
 from whosays.web.card import Shown, card
 from whosays.web.corrections import changes, correction_form
 from whosays.web.html import Safe, join, link, tag
@@ -17,10 +17,13 @@ from whosays.web.texts import say
 from whosays.web.views import shown_claim
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from whosays.errors import WhosaysError
     from whosays.ledger.review import Decision
     from whosays.store.base import LedgerClaim
 
@@ -103,31 +106,46 @@ def correct_page(request: Request) -> Response:
 
     state = state_of(request)
     row = state.ledger.claim(request.path_params["id"])
-    back = f"/report/{row.document.id}#{row.id}"
-    form = correction_form(row, back, request.query_params, state.settings)
     if request.headers.get("x-card"):
-        return HTMLResponse(form)
-    title = say("correct.title", id=row.id[:8])
-    shown = shown_claim(row, 1, can_decide=False)
-    body: tuple[Safe, ...] = (heading(title), context(shown), form)
-    if not reviewer_of(request):
-        body = (heading(title), notice(say("reviews.need_name"), kind="warn"), context(shown), form)
-    return render(request, title, *body)
+        back = f"/report/{row.document.id}#{row.id}"
+        return HTMLResponse(correction_form(row, back, request.query_params, state.settings))
+    return _correct_page(request, row, request.query_params, None)
 
 
 async def correct(request: Request) -> Response:
-    """Append what the form changes, and go back to the claim in its report."""
+    """Append what the form changes, and go back; a form that does not fit is shown again."""
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import RedirectResponse
 
     state = state_of(request)
-    form = await request.form()
+    form = {k: str(v) for k, v in (await request.form()).items()}
     by = reviewer_of(request)
     if not by:
         raise UsageError("A722")
-    row = await run_in_threadpool(_correct, state, request.path_params["id"], dict(form), by)
-    back = str(form.get("next") or f"/report/{row.document.id}#{row.id}")
+    row = await run_in_threadpool(state.ledger.claim, request.path_params["id"])
+    try:
+        await run_in_threadpool(_correct, state, row, form, by)
+    except (InputError, UsageError, WebError) as error:
+        return await run_in_threadpool(_correct_page, request, row, form, error)
+    back = form.get("next") or f"/report/{row.document.id}#{row.id}"
     return RedirectResponse(local_path(back), status_code=303)
+
+
+def _correct_page(
+    request: Request, row: LedgerClaim, draft: Mapping[str, str], error: WhosaysError | None
+) -> Response:
+    state = state_of(request)
+    back = local_path(draft.get("next") or f"/report/{row.document.id}#{row.id}")
+    title = say("correct.title", id=row.id[:8])
+    warning = None
+    if error is not None:
+        warning = notice(str(error), kind="warn")
+    elif not reviewer_of(request):
+        warning = notice(say("reviews.need_name"), kind="warn")
+    words = context(shown_claim(row, 1, can_decide=False))
+    form = correction_form(row, back, draft, state.settings)
+    body = (heading(title), warning, words, form)
+    return render(request, title, *body, status=200 if error is None else 400)
 
 
 def context(shown: Shown) -> Safe:
@@ -180,9 +198,8 @@ def _is_decision(decision: Decision) -> bool:
     return not decision.words.startswith("undid") and " happening as " not in decision.words
 
 
-def _correct(state: State, claim: str, form: dict[str, object], by: str) -> LedgerClaim:
-    row = state.ledger.claim(claim)
-    reason = str(form.get("reason", ""))[:1000]
-    for field, value in changes(row, form, state.settings, by):
+def _correct(state: State, row: LedgerClaim, form: Mapping[str, str], by: str) -> None:
+    reason = form.get("reason", "")[:1000]
+    # All of them first: where one does not fit, none is kept.
+    for field, value in list(changes(row, form, state.settings, by)):
         state.ledger.review.correct(row.id, field, value, by=by, reason=reason)
-    return row

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from whosays.errors import WebError
 from whosays.resources.around import towns_in
-from whosays.resources.resources import DATA
 from whosays.schema.claim import Stance
 from whosays.store.overview import count_unplaced, place_counts, rows_at, unplaced_rows
 from whosays.web.asked import Asked, asked
@@ -18,6 +17,7 @@ from whosays.web.density import axis, bars
 from whosays.web.filters import chosen, filter_form, ways
 from whosays.web.guard import CSP
 from whosays.web.html import Safe, join, link, tag, visible
+from whosays.web.land import OUTLINES
 from whosays.web.lists import claim_lines
 from whosays.web.pages.timeline import density
 from whosays.web.payloads import json_bytes, row_object
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from whosays.schema.query import Query
     from whosays.store.overview import PlaceCount
 
-OUTLINES = DATA / "outlines" / "world.geojson"
 _MOST_COUNTS = 40_000
 _MOST_MARKS = 6000
 _LISTED = 120

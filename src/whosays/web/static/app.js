@@ -126,16 +126,21 @@
     globalThis.whosays?.choose(fresh.dataset.n);
   };
 
-  const openForm = async (card, address) => {
+  const openForm = async (card, address, pressed) => {
     if (needsName()) { askName(); return; }
     const slot = card.querySelector(".slot");
+    // A look-up leaves the form as it was, but for what it found.
+    const back = pressed?.closest(".search")?.querySelector("input").id;
+    const opened = new Set([...slot.querySelectorAll("details[open]")].map((d) => d.className));
     const answer = await fetch(address, { headers: headers(card) });
     slot.innerHTML = await answer.text();
     slot.hidden = false;
     const form = slot.querySelector("form");
     form.next.value = location.pathname + location.search + (isInReport() ? `#${card.dataset.claim}` : "");
-    form.querySelector("select, input:not([type=hidden])").focus({ preventScroll: true });
-    slot.scrollIntoView({ block: "start" });
+    slot.querySelectorAll("details").forEach((d) => { if (opened.has(d.className)) d.open = true; });
+    const found = back && root.getElementById(back);
+    (found || form.querySelector("select, input:not([type=hidden])")).focus({ preventScroll: true });
+    (found || slot).scrollIntoView({ block: found ? "center" : "start" });
   };
   const closeForm = (card) => {
     const slot = card?.querySelector(".slot");
@@ -149,7 +154,7 @@
       decide(form);
     } else if (form.matches(".card form.correct-form") && event.submitter?.matches(".look-up")) {
       event.preventDefault();
-      openForm(form.closest(".card"), `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+      openForm(form.closest(".card"), `${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`, event.submitter);
     }
   });
   root.addEventListener("click", (event) => {
@@ -165,7 +170,7 @@
       event.preventDefault();
       closeForm(cancel.closest(".card"));
     } else if (pin) {
-      const choices = pin.closest("fieldset").querySelectorAll("input[type=radio]:not([value=keep])");
+      const choices = pin.closest(".place-field").querySelectorAll("input[type=radio]:not([value=keep])");
       const radio = choices[Number(pin.dataset.candidate)];
       if (radio) { radio.checked = true; radio.dispatchEvent(new Event("change", { bubbles: true })); }
     }
@@ -186,7 +191,8 @@
     if (control) { event.preventDefault(); control.click(); }
   });
 
-  // Words selected in the report are offered to the form as a span, in code points of the text.
+  // Words selected in the report go into the form's chosen field, with their place in code points of
+  // the text; the field last pointed at is the chosen one, the event's at first.
   const pointOf = (node, offset) => {
     const piece = (node.nodeType === 3 ? node.parentElement : node).closest("[data-s]");
     if (!piece || node.nodeType !== 3) return null;
@@ -194,8 +200,20 @@
     const words = node.data.slice(0, offset).replace(/⟨U\+[0-9A-F]{4,6}⟩/g, "x");
     return Number(piece.dataset.s) + [...words].length;
   };
+  const openedForm = () => root.querySelector(".slot:not([hidden]) form.correct-form");
+  const aim = (input) => {
+    for (const old of root.querySelectorAll(".words-input.aimed")) old.classList.remove("aimed");
+    input?.classList.add("aimed");
+  };
+  root.addEventListener("focusin", (event) => { if (event.target.matches?.(".words-input")) aim(event.target); });
+  root.addEventListener("input", (event) => {
+    if (!event.target.matches?.(".words-input")) return;
+    const name = event.target.name.replace(/words$/, "");
+    event.target.form[`${name}start`].value = "";
+    event.target.form[`${name}end`].value = "";
+  });
   root.addEventListener("selectionchange", () => {
-    const form = root.querySelector(".slot:not([hidden]) form.correct-form");
+    const form = openedForm();
     const chosen = getSelection();
     if (!form || !chosen.rangeCount || chosen.isCollapsed) return;
     const range = chosen.getRangeAt(0);
@@ -203,8 +221,35 @@
     const start = pointOf(range.startContainer, range.startOffset);
     const end = pointOf(range.endContainer, range.endOffset);
     if (start === null || end === null || end <= start) return;
-    form["span-start"].value = start;
-    form["span-end"].value = end;
-    form.querySelector(".selected-words").textContent = `“${String(chosen).trim()}”`;
+    const input = form.querySelector(".words-input.aimed") || form.querySelector(".words-input");
+    const name = input.name.replace(/words$/, "");
+    const part = range.cloneContents();
+    part.querySelectorAll(".n").forEach((n) => n.remove());
+    input.value = part.textContent.trim().replace(/\s+/g, " ");
+    form[`${name}start`].value = start;
+    form[`${name}end`].value = end;
+    input.closest("details")?.setAttribute("open", "");
+  });
+
+  // A blank row filled in asks for the next one; the rows' numbers count on.
+  root.addEventListener("click", (event) => {
+    const more = event.target.closest?.(".rows[data-list] > .add-row > summary");
+    const row = more?.parentElement.querySelector(".part-row");
+    if (!row || !row.querySelector(".words-input").value) return;
+    event.preventDefault();
+    const list = more.closest(".rows");
+    const next = row.cloneNode(true);
+    const [from, to] = [Number(row.dataset.row), Number(row.dataset.row) + 1];
+    list.insertBefore(row, more.parentElement);
+    next.dataset.row = to;
+    for (const control of next.querySelectorAll("[name], [for]")) {
+      for (const key of ["name", "id", "for"]) {
+        const value = control.getAttribute(key);
+        if (value) control.setAttribute(key, value.replace(`${list.dataset.list}-${from}-`, `${list.dataset.list}-${to}-`));
+      }
+      if ("value" in control && control.tagName !== "SELECT") control.value = "";
+    }
+    more.parentElement.append(next);
+    next.querySelector(".words-input").focus();
   });
 })();

@@ -114,7 +114,9 @@ const clusters = (shown) => {
   return found.map((c) => c.marks);
 };
 
+let drawn = 0;
 function draw() {
+  box.dataset.drawn = String(drawn += 1);
   drawnMarks.clearLayers();
   drawnAreas.clearLayers();
   const bounds = map.getBounds().pad(0.2);
