@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.blocks import find_blocks
+from whosays.annotators.attribution.citings import read_citings
 from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.annotators.attribution.names import complete_names
 from whosays.annotators.attribution.nesting import confine, inherit, nest, part, settle
@@ -67,4 +68,5 @@ class AttributionAnnotator:
         confine(candidates)
         part(candidates, parse)
         inherit(candidates)
+        read_citings(candidates, parse, self.lexicon)
         return {"attributions": nest(candidates, document.text)}

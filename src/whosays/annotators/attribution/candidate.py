@@ -13,7 +13,8 @@ class Candidate:
 
     ``head`` is the token of the cue, -1 for none; ``weight`` decides between two candidates of
     the same stretch: the heavier stays. ``quotes`` are the quotations that its content took in;
-    ``quoted_voice`` tells that it is said in the first or second person inside a quotation.
+    ``quoted_voice`` tells that it is said in the first or second person inside a quotation;
+    ``within`` names the candidate that relays this one where spans alone do not show it.
     """
 
     source: list[Span]
@@ -27,6 +28,7 @@ class Candidate:
     mode: str | None = None
     quotes: list[Span] = field(default_factory=list)
     quoted_voice: bool = False
+    within: Candidate | None = None
 
     def covers(self, span: tuple[int, int]) -> bool:
         """Tell whether one stretch of content holds ``span``."""

@@ -51,6 +51,7 @@ class CueLexicon:
         self.labels = frozenset(table["label"]["nouns"])
         self.metonyms = frozenset(table["label"]["metonyms"])
         self.rules = frozenset(table["not_source"]["rules"])
+        self.reasons = frozenset(table["not_source"]["reasons"])
         self.guesses = frozenset(table["not_source"]["guesses"])
         self.questions = frozenset(table["not_source"]["labels"])
         self.banners = frozenset(table["not_source"]["banners"])

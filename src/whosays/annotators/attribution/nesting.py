@@ -121,6 +121,8 @@ def _place(candidate: Candidate) -> tuple[int, int]:
 
 def _parent(candidate: Candidate, others: list[Candidate]) -> int | None:
     """Index of the smallest other candidate whose content holds this one's cue and content."""
+    if candidate.within is not None:
+        return next((i for i, c in enumerate(others) if c is candidate.within), None)
     own = candidate.cue[0] if candidate.cue else (candidate.source or candidate.content)[0]
     best: tuple[int, int] | None = None
     for index, other in enumerate(others):

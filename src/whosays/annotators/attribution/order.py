@@ -80,6 +80,8 @@ def _after(
         return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
         return None
+    if parse.tokens[boundary].text == ";":
+        return _own_clause(parse, verb, cue, lexicon, subject)
     end = _tail_end(parse, tail_from, sentence.last)
     if end is None or not _has_clause(parse, sentence.first, boundary, end, sentence.last):
         return None
@@ -101,6 +103,27 @@ def _after(
         content=content,
         cue_class=cue.cue_class,
         rule="order.after" if end >= sentence.last - 1 else "order.inserted",
+        head=verb,
+        chain=cue.chain,
+        weight=2.4,
+    )
+
+
+def _own_clause(
+    parse: Parse, verb: int, cue: Cue, lexicon: CueLexicon, subject: tuple[int, int]
+) -> Candidate | None:
+    """Read "…, the army says; Moscow denies it": what stands before is another's."""
+    rest = range(verb + 1, parse.sentence_of(verb).last)
+    said = trim(parse.text, parse.span_of(rest)) if len(rest) else None
+    span = trim(parse.text, parse.span_of(subject))
+    if said is None or span is None or not any(parse.tokens[i].upos != "PUNCT" for i in rest):
+        return None
+    return Candidate(
+        source=[span],
+        cue=cue_spans(parse, verb, [], lexicon),
+        content=[said],
+        cue_class=cue.cue_class,
+        rule="order.own_clause",
         head=verb,
         chain=cue.chain,
         weight=2.4,

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from whosays.schema.attribution import Attribution
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
+
+
+_PERSONAL = frozenset({"he", "she", "it", "they"})
+# Words between a source and the pronoun that stands for it.
+_NEAR = 12
 
 
 class ChainAnnotator:
@@ -52,14 +58,42 @@ class ChainAnnotator:
             for index, why in holders.of(event):
                 attribution = annotations.attributions[index]
                 if index not in links:
-                    links[index] = self._links(attribution, annotations.parse, resolver, publisher)
+                    own = self._is_own_report(attribution, annotations, resolver)
+                    links[index] = (
+                        ()
+                        if own
+                        else self._links(attribution, annotations.parse, resolver, publisher)
+                    )
                 for link in links[index]:
-                    if all(link.span != k.span for k in chain):
+                    if not any(_is_same(link, k) for k in chain):
                         chain.append(link)
                         reasons.append(f"attribution.{attribution.rule}:{why}")
             chains.append(tuple(_recorded(chain)))
             rules.append(tuple(reasons))
         return {"chains": tuple(chains), "chain_rules": tuple(rules)}
+
+    def _is_own_report(
+        self, attribution: Attribution, annotations: Annotations, resolver: SourceResolver
+    ) -> bool:
+        """Tell whether a pronoun stands for whoever says the clause it is in.
+
+        "A docker said he had counted nine blasts" has one source; not so where another person
+        is named in between.
+        """
+        if attribution.parent is None or not attribution.source:
+            return False
+        outer = annotations.attributions[attribution.parent]
+        own = attribution.source[0]
+        if own.of(annotations.parse.text).lower() not in _PERSONAL or not outer.source:
+            return False
+        said = outer.source[0]
+        if not said.end <= own.start or not outer.content[0].contains(own):
+            return False
+        first, last = annotations.parse.within(said)[-1] + 1, annotations.parse.within(own)[0]
+        others = resolver.persons if _is_one(own, annotations.parse) else resolver.bodies
+        return last - first < _NEAR and not any(
+            said.end <= other.start < own.start for other in others
+        )
 
     def _links(
         self,
@@ -100,6 +134,22 @@ class ChainAnnotator:
             if relay is not None and not publisher.is_publisher(relay.span)
             else (link,)
         )
+
+
+def _is_one(span: Span, parse: Parse) -> bool:
+    return span.of(parse.text).lower() in {"he", "she"}
+
+
+def _is_same(link: Link, other: Link) -> bool:
+    """Tell whether two links are of one source: nobody relays himself."""
+    if link.span == other.span:
+        return True
+    if link.span is not None and other.span is not None and link.span.overlaps(other.span):
+        return True
+    if link.entity is not None and link.entity == other.entity:
+        return True
+    told = (link.name, link.country, link.role, link.group)
+    return link.name is not None and told == (other.name, other.country, other.role, other.group)
 
 
 def _recorded(chain: list[Link]) -> list[Link]:

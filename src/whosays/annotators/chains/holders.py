@@ -55,7 +55,7 @@ class Holders:
                 held.append((index, "content"))
             elif is_act(attribution, event):
                 held.append((index, "act"))
-        held.sort(key=lambda pair: _size(self.attributions[pair[0]]))
+        held.sort(key=lambda pair: (_size(self.attributions[pair[0]]), -self._depth(pair[0])))
         if not held:
             turn = self._turn(event.trigger)
             if turn is not None:
@@ -65,6 +65,13 @@ class Holders:
             if lead is not None:
                 held.append((lead, "voice"))
         return held
+
+    def _depth(self, index: int) -> int:
+        """Count the attributions around this one: a cited source lies inside who cites it."""
+        depth, parent = 0, self.attributions[index].parent
+        while parent is not None and depth < len(self.attributions):
+            depth, parent = depth + 1, self.attributions[parent].parent
+        return depth
 
     def _is_own_voice(self, index: int) -> bool:
         """Tell "we found …" from a source: the speaker is in the chain, or publishes."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.schema.claim import Link, Mode
+from whosays.schema.mention import MentionForm
 from whosays.schema.span import Span
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class SourceResolver:
             for a in annotations.actors
             if a.because.startswith("a person's name") and a.span not in self.persons
         ]
+        self.bodies = self.names + [a.span for a in annotations.actors if a.form is not MentionForm.PRONOUN]
         self.cluster_at: dict[int, CoreferenceCluster] = {}
         for cluster in annotations.coreference:
             for span in cluster.mentions:
