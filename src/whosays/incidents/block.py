@@ -1,11 +1,12 @@
-"""Block: which claims are compared at all: same days, same cells of the map, same family."""
+"""Block: which claims are compared at all: same days, near cells of the map, same family."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from hashlib import blake2b
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -13,25 +14,65 @@ if TYPE_CHECKING:
     from whosays.incidents.rules import IncidentRules
     from whosays.incidents.view import ClaimView
 
-# At 4 cells a degree nine of ten pairs were of two places; 10 leaves a third of the pairs at the
-# same incidents on the corpus. Rerun: python benchmarks/ledger_scale.py --sizes 10000.
+# A tenth of a degree is 11 km from north to south: a claim meets its own cell and the eight around
+# it, so that any two places within 3 km, and most within 12 km, are compared.
+# Rerun: python benchmarks/ledger_scale.py --sizes 10000.
 _CELLS_PER_DEGREE = 10
-_BORDER = 0.3
-"""How far from a cell's border, in cells, a place also counts for the next cell: about 3 km."""
+_CELLS_ROUND = 360 * _CELLS_PER_DEGREE
 _MIN_TELLING = 5
 """A count from here on is telling enough to block by without a place."""
+_TOO_FAR = 0.112
+"""Degrees of latitude between two spots from which on no other likeness makes up for the way."""
 
 
-def block_keys(claim: ClaimView, rules: IncidentRules) -> tuple[str, ...]:
-    """Give the keys of a claim's blocks, sorted; an undated claim needs a figure and a name.
+class Blocks(NamedTuple):
+    """Blocks of a claim, sorted: those it ``stands`` in, those whose claims it ``meets``.
 
-    By day and cell; by day and name where a place is not on the map; by day and a telling figure
-    or a rare name, so that *the region* meets *the village*; without a place, by day and target.
+    What one claim meets of another the other meets of it: order of adding does not matter.
     """
+
+    stands: tuple[str, ...]
+    meets: tuple[str, ...]
+
+
+def blocks_of(claim: ClaimView, rules: IncidentRules) -> Blocks:
+    """Give a claim's blocks within each of its days.
+
+    By cell of the map; by name where a place is not on the map; by a telling figure or a rare
+    name, so that *the region* meets *the village* (two villages meet by their cells alone);
+    without a place, by target. An undated claim needs a figure and a name.
+    """
+    family = rules.family_of.get(claim.type, claim.type)
     if claim.start is None:
-        return tuple(sorted(f"{family}|{where}" for family, where in _undated(claim, rules)))
-    wheres = block_wheres(claim, rules)
-    return tuple(sorted(f"{day}|{where}" for day in block_days(claim, rules) for where in wheres))
+        undated = tuple(sorted(f"{family}|{where}" for where in _undated(claim)))
+        return Blocks(undated, undated)
+    stands: set[str] = set()
+    meets: set[str] = set()
+    is_exact = bool(claim.places)
+    for place in claim.places[: rules.block_cells]:
+        if place.lat is None or place.lon is None:
+            stands.add(f"n{place.key}")
+            is_exact = False
+        elif place.coarse:
+            is_exact = False
+        else:
+            row = floor((place.lat + 90) * _CELLS_PER_DEGREE)
+            column = floor((place.lon + 180) * _CELLS_PER_DEGREE)
+            stands.add(_cell(row, column))
+            meets.update(_cell(row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1))
+    meets.update(s for s in stands if s[0] == "n")
+    loose = set(_telling(claim))
+    if not claim.places:
+        loose.update(f"w{t.country or t.group}" for t in claim.targets if t.country or t.group)
+    # Claims with a spot stand apart in these blocks and meet only those without one.
+    stands.update(f"{where}!" for where in loose) if is_exact else stands.update(loose)
+    meets.update(loose)
+    if not is_exact:
+        meets.update(f"{where}!" for where in loose)
+    return Blocks(
+        tuple(sorted(f"{family}|{where}" for where in stands)),
+        tuple(sorted(f"{family}|{where}" for where in meets)),
+    )
 
 
 def block_days(claim: ClaimView, rules: IncidentRules) -> range:
@@ -41,42 +82,41 @@ def block_days(claim: ClaimView, rules: IncidentRules) -> range:
     return range(claim.start, min(end, claim.start + rules.block_days - 1) + 1)
 
 
-def block_wheres(claim: ClaimView, rules: IncidentRules) -> tuple[str, ...]:
-    """Give what a dated claim is blocked by within each of its days."""
-    wheres: set[str] = set()
-    for place in claim.places[: rules.block_cells]:
-        if place.lat is not None and place.lon is not None:
-            if not place.coarse:
-                wheres.update(_cells(place.lat, place.lon))
-        else:
-            wheres.add(f"n{place.key}")
+def block_keys(
+    claim: ClaimView, wheres: Iterable[str], rules: IncidentRules
+) -> Iterator[tuple[int, str]]:
+    """Give (day, key) for some of a claim's blocks; the day is 0 for an undated claim."""
+    if claim.start is None:
+        yield from ((0, where) for where in wheres)
+        return
+    days = block_days(claim, rules)
+    for where in wheres:
+        yield from ((day, f"{day}|{where}") for day in days)
+
+
+def first_day(left: ClaimView, right: ClaimView) -> int:
+    """Give the day on which two claims of common days are compared: the first; 0 if undated."""
+    return max(left.start or 0, right.start or 0)
+
+
+def _telling(claim: ClaimView) -> Iterator[str]:
     for figure in claim.figures:
         size = figure.low if figure.low is not None else figure.high
         if size is not None and size >= _MIN_TELLING and not figure.total:
-            wheres.add(f"f{figure.what}{size:g}")
-    wheres.update(f"r{name}" for name in claim.names)
-    if not claim.places:
-        wheres.update(f"w{t.country or t.group}" for t in claim.targets if t.country or t.group)
-    family = rules.family_of.get(claim.type, claim.type)
-    return tuple(sorted(f"{family}|{where}" for where in wheres))
+            yield f"f{figure.what}{size:g}"
+    for name in claim.names:
+        yield f"r{name}"
 
 
-def _undated(claim: ClaimView, rules: IncidentRules) -> Iterator[tuple[str, str]]:
-    family = rules.family_of.get(claim.type, claim.type)
+def _undated(claim: ClaimView) -> Iterator[str]:
     for figure in claim.figures:
         if figure.low is not None and figure.low >= _MIN_TELLING:
             for name in claim.names:
-                yield family, f"f{figure.what}{figure.low:g}|r{name}"
+                yield f"f{figure.what}{figure.low:g}|r{name}"
 
 
-def _cells(lat: float, lon: float) -> Iterator[str]:
-    """Give the cell of a point, and those whose border is near."""
-    x, y = (lon + 180) * _CELLS_PER_DEGREE, (lat + 90) * _CELLS_PER_DEGREE
-    columns = {floor(x - _BORDER), floor(x), floor(x + _BORDER)}
-    rows = {floor(y - _BORDER), floor(y), floor(y + _BORDER)}
-    for row in rows:
-        for column in columns:
-            yield f"c{row}.{column % (360 * _CELLS_PER_DEGREE)}"
+def _cell(row: int, column: int) -> str:
+    return f"c{row}.{column % _CELLS_ROUND}"
 
 
 def key_number(key: str) -> int:
@@ -84,41 +124,46 @@ def key_number(key: str) -> int:
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def candidate_pairs(
-    claims: Iterable[ClaimView], rules: IncidentRules
-) -> Iterator[tuple[ClaimView, ClaimView]]:
-    """Give each pair of claims that shares a block, once, the earlier row first."""
-    blocks: dict[str, list[ClaimView]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: c.row):
-        for key in block_keys(claim, rules):
-            blocks[key].append(claim)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        for left, right in pairs_within(blocks[key], rules):
-            pair = (left.row, right.row)
-            if pair not in seen:
-                seen.add(pair)
-                yield left, right
+class DayBlocks:
+    """The blocks of one day, filled in order of rows: gives each claim those it is compared with.
 
-
-def pairs_within(
-    block: Sequence[ClaimView], rules: IncidentRules
-) -> Iterator[tuple[ClaimView, ClaimView]]:
-    """Give the pairs of one block, in order of rows, that may be compared.
-
-    Each claim meets the ``largest_block`` claims before it: work grows with the block and not with
-    its square, and a claim that comes later changes no pair of the earlier ones.
+    Each claim meets the ``largest_block`` claims before it in a block: work grows with the block
+    and not with its square, and a claim that comes later changes no pair of the earlier ones.
     """
-    size = rules.largest_block
-    for at, right in enumerate(block):
-        for left in block[max(0, at - size) : at]:
-            if is_comparable(left, right, rules):
-                yield left, right
+
+    def __init__(self, day: int, rules: IncidentRules) -> None:
+        self._day = day
+        self._rules = rules
+        self._claims: dict[str, list[ClaimView]] = defaultdict(list)
+
+    def take_in(self, claim: ClaimView, blocks: Blocks) -> list[ClaimView]:
+        """Add a claim; give the earlier ones that it is first met with on this day."""
+        found: dict[int, ClaimView] = {}
+        size, day, rules = self._rules.largest_block, self._day, self._rules
+        is_new = (claim.start or 0) == day
+        for where in blocks.meets:
+            block = self._claims.get(where)
+            if block is not None:
+                for other in block[-size:]:
+                    if (is_new or (other.start or 0) == day) and is_comparable(other, claim, rules):
+                        found[other.row] = other
+        for where in blocks.stands:
+            self._claims[where].append(claim)
+        return list(found.values())
+
+
+def is_in_reach(block: Sequence[int], left: int, right: int, rules: IncidentRules) -> bool:
+    """Tell whether ``left`` is among the last rows of a block that ``right`` is compared with."""
+    at = bisect_left(block, left)
+    return 0 < bisect_left(block, right) - at <= rules.largest_block
 
 
 def is_comparable(left: ClaimView, right: ClaimView, rules: IncidentRules) -> bool:
-    """Tell whether a pair is worth a look: near types, and not decided within one document."""
+    """Tell whether a pair is worth a look: near types and spots, not decided in one document."""
     if left.type != right.type and (left.type, right.type) not in rules.near:
+        return False
+    a, b = left.spot, right.spot
+    if a is not None and b is not None and abs(a - b) > _TOO_FAR:
         return False
     return left.document != right.document or (
         left.in_document is None and right.in_document is None

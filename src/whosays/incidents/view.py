@@ -16,6 +16,7 @@ from whosays.text.placename import name_key
 if TYPE_CHECKING:
     from whosays.incidents.origins import OriginKey
     from whosays.schema.claim import Claim, ClaimActor, Link
+    from whosays.schema.place import PlaceMention
 
 _WORD = re.compile(r"\w[\w']*")
 _NAME = re.compile(r"(?<=[^.!?\"'«“\s] )([A-ZА-ЯІЇЄҐ][\w'’-]{3,})")
@@ -60,7 +61,8 @@ class ClaimView:
     """A claim as comparison sees it. Days are ordinals; ``told`` whether words tell them, or
     they are one day.
 
-    ``in_document`` names the incident within its document, None for none of its own.
+    ``in_document`` names the incident within its document, None for none of its own. ``spot`` is
+    the latitude of its only place where that is a spot, else None.
     """
 
     row: int
@@ -82,6 +84,7 @@ class ClaimView:
     origin: OriginKey
     words: frozenset[str]
     names: frozenset[str]
+    spot: float | None = None
 
 
 def view_of(
@@ -100,6 +103,7 @@ def view_of(
     """
     time = claim.time
     family = document if copies is None else copies
+    places = tuple(_place(p) for p in claim.places)
     return ClaimView(
         row=row,
         id=claim.id,
@@ -112,18 +116,7 @@ def view_of(
         start=None if time.start is None else time.start.toordinal(),
         end=None if time.end is None else time.end.toordinal(),
         told=time.basis in {TimeBasis.EXPLICIT, TimeBasis.INHERITED} or time.start == time.end,
-        places=tuple(
-            PlaceView(
-                p.name,
-                _name_key(p.name),
-                p.lat,
-                p.lon,
-                p.precision in _COARSE,
-                p.radius_km or (40.0 if p.precision in _COARSE else 3.0),
-                p.geonameid,
-            )
-            for p in claim.places
-        ),
+        places=places,
         agents=_parties(claim.agents),
         targets=_parties(claim.targets),
         weapons=frozenset(w.code for w in claim.weapons),
@@ -140,7 +133,21 @@ def view_of(
         ),
         origin=origin_of(claim.chain, publisher, family, name),
         words=word_set(sentence, common),
-        names=name_set(sentence, common | _told_names(claim)),
+        names=name_set(sentence, common) - _told_names(claim) if sentence else frozenset(),
+        spot=places[0].lat if len(places) == 1 and not places[0].coarse else None,
+    )
+
+
+def _place(place: PlaceMention) -> PlaceView:
+    is_coarse = place.precision in _COARSE
+    return PlaceView(
+        place.name,
+        _name_key(place.name),
+        place.lat,
+        place.lon,
+        is_coarse,
+        place.radius_km or (40.0 if is_coarse else 3.0),
+        place.geonameid,
     )
 
 
@@ -152,14 +159,15 @@ def word_set(sentence: str, common: frozenset[str]) -> frozenset[str]:
 
 def name_set(sentence: str, common: frozenset[str]) -> frozenset[str]:
     """Give the capitalised words inside a sentence: what only reports of one happening share."""
-    found = _NAME.findall(fold_signs(sentence))
-    return frozenset(n.lower() for n in found if n.lower() not in common)
+    found = {n.lower() for n in _NAME.findall(fold_signs(sentence))}
+    return frozenset(n for n in found if n not in common)
 
 
 def _told_names(claim: Claim) -> frozenset[str]:
-    """Give the words of names that are compared elsewhere: places, parties, sources."""
+    """Give the words of names that are compared elsewhere: places, parties, sources, weapons."""
     who: tuple[ClaimActor | Link, ...] = (*claim.agents, *claim.targets, *claim.chain)
     names = [p.name for p in claim.places] + [a.name or "" for a in who]
+    names += [w.model or "" for w in claim.weapons]
     return frozenset(w.lower() for name in names for w in _WORD.findall(fold_signs(name)))
 
 

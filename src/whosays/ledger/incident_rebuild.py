@@ -1,216 +1,310 @@
-"""Build all incidents of a ledger day by day: only the claims of a few days are in memory."""
+"""Build all incidents of a ledger: computed from one unchanging state of it, then written at once.
+
+Claims are compared day by day: only those of a few days are in memory. What remains of each claim
+is enough to join and to count origins. While this computes, others read and write.
+"""
 
 from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from whosays.incidents.block import (
-    block_days,
-    block_keys,
-    block_wheres,
-    key_number,
-    pairs_within,
-)
+from whosays.incidents.block import DayBlocks, block_days, block_keys, blocks_of, key_number
 from whosays.incidents.build import incident_id
-from whosays.incidents.cluster import Constraints, cluster, components
+from whosays.incidents.cluster import Constraints, cluster
 from whosays.incidents.score import score_pair
+from whosays.ledger.copy_families import CopyFamilies, MemoryBook
 from whosays.ledger.incident_rows import (
     INSERT_BLOCK,
     INSERT_EDGE,
     INSERT_INCIDENT,
     INSERT_MEMBER,
     as_view,
+    n_conflicts,
     summary,
 )
+from whosays.ledger.progress import Progress, silent
 from whosays.store import views
 from whosays.store.judge import binding_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection
 
+    from whosays.incidents.block import Blocks
     from whosays.incidents.origins import OriginKey
     from whosays.incidents.rules import IncidentRules
     from whosays.incidents.view import ClaimView
+    from whosays.ledger.progress import OnProgress
 
 _BATCH = 50_000
+_STEP = 2000
+_LOADED = 400
+"""Claims whose views are loaded together to look for contradictions."""
+_IncidentRow = tuple[str, int, int, int, int, int]
 
 
-def build_all(connection: Connection, rules: IncidentRules) -> None:
-    """Fill the empty incident tables."""
-    _Rebuild(connection, rules).run()
+class IncidentRebuild:
+    """All incidents of a ledger: ``compute`` reads, ``write`` fills the emptied tables."""
 
-
-class _Rebuild:
-    def __init__(self, connection: Connection, rules: IncidentRules) -> None:
-        self.connection = connection
+    def __init__(self, rules: IncidentRules, progress: OnProgress | None = None) -> None:
         self.rules = rules
-        self.left, self.right, self.scores = array("q"), array("q"), array("d")
-        # What remains of each claim once its days are over: enough to join and to count origins.
-        self.kept: dict[int, tuple[int, int, OriginKey]] = {}
-        self.families: dict[int, str] = {}
-        self.ids: dict[int, str] = {}
-        self.linked: dict[tuple[int, str], array[int]] = {}
-        self.blocks: list[tuple[int, int]] = []
-        self._origins: dict[OriginKey, OriginKey] = {}
+        self.state = views.State()
+        self._tell = progress or silent
+        self._book = MemoryBook()
+        self._left, self._right, self._scores = array("q"), array("q"), array("d")
+        self._keys, self._key_rows = array("q"), array("q")
+        self._incidents: list[_IncidentRow] = []
+        self._members: list[tuple[int, ...]] = []
+        self._families = sorted(set(rules.family_of.values()) | set(rules.family_of))
+        self._family_number = {name: n for n, name in enumerate(self._families)}
+        self._origins: dict[OriginKey, int] = {}
+        self._linked: dict[tuple[int, str], list[int]] = {}
 
-    def run(self) -> None:
-        undated: list[ClaimView] = []
-        active: dict[int, ClaimView] = {}
-        met: dict[int, set[int]] = {}
+    def compute(self, connection: Connection) -> None:
+        """Compute the incidents of one state of the ledger; nothing is written."""
+        self.state = views.now_state(connection)
+        size = self.state.claim + 1
+        # One number a claim in flat arrays, by its row: a million claims take 90 MB.
+        self._document, self._copies = array("i", bytes(4 * size)), array("i", bytes(4 * size))
+        self._origin, self._family = array("i", bytes(4 * size)), array("i", bytes(4 * size))
+        self._ids: list[str | None] = [None] * size
+        self._copy_families(connection)
+        self._compare_all(connection)
+        self._join(connection)
+        self._find_conflicts(connection)
+
+    def write(self, connection: Connection) -> None:
+        """Put the incidents in the place of those that the tables hold."""
+        total = len(self._keys) + len(self._left) + size_of(self._members)
+        done = 0
+        views.clear(connection)
+        self._book.write(connection)
+        order = sorted(range(len(self._keys)), key=self._keys.__getitem__)
+        for part in _parts(len(order)):
+            rows = [(self._keys[n], self._key_rows[n]) for n in order[part]]
+            views.insert_many(connection, INSERT_BLOCK, rows)
+            done += len(rows)
+            self._tell(Progress("write", done, total))
+        for part in _parts(len(self._left)):
+            edges = zip(self._left[part], self._right[part], self._scores[part], strict=True)
+            views.insert_many(connection, INSERT_EDGE, list(edges))
+            done += part.stop - part.start
+            self._tell(Progress("write", done, total))
+        names = [row[0] for row in self._incidents]
+        members = [
+            (row, self._document[row], name)
+            for name, group in zip(names, self._members, strict=True)
+            for row in group
+        ]
+        views.insert_many(connection, INSERT_MEMBER, sorted(members))
+        views.insert_many(connection, INSERT_INCIDENT, sorted(self._incidents))
+        views.index(connection)
+        self._tell(Progress("write", total, total))
+
+    def _copy_families(self, connection: Connection) -> None:
+        last = self.state.document
+        copies = CopyFamilies()
+        for first in range(1, last + 1, _STEP):
+            some = range(first, min(first + _STEP, last + 1))
+            copies.take_in(connection, self._book, some)
+            self._tell(Progress("copies", some.stop - 1, last))
+
+    def _compare_all(self, connection: Connection) -> None:
+        undated: list[tuple[ClaimView, Blocks]] = []
+        active: dict[int, tuple[ClaimView, Blocks]] = {}
         today: int | None = None
-        for record in views.Records(self.connection).by_day():
-            claim = as_view(record, self.rules)
-            self._keep(claim)
+        total = views.count_current(connection)
+        for done, claim in enumerate(self._views(connection), 1):
+            if done % _STEP == 0:
+                self._tell(Progress("compare", done, total))
+            blocks = blocks_of(claim, self.rules)
+            for _, key in block_keys(claim, blocks.stands, self.rules):
+                self._keys.append(key_number(key))
+                self._key_rows.append(claim.row)
             if claim.start is None:
-                undated.append(claim)
+                undated.append((claim, blocks))
                 continue
-            if today is None or claim.start > today:
-                if undated:
-                    self._undated(undated)
-                    undated = []
-                if today is not None:
-                    self._days(active, met, range(today, claim.start))
-                today = claim.start
-            active[claim.row] = claim
-            met[claim.row] = set()
-        self._undated(undated)
+            if today is not None and claim.start > today:
+                self._days(active, range(today, claim.start))
+            today = claim.start
+            active[claim.row] = (claim, blocks)
+        self._day(0, sorted(undated, key=lambda c: c[0].row))
         if today is not None:
-            self._days(active, met, range(today, today + self.rules.block_days))
-        self._flush_blocks()
-        self._write_edges()
-        self._join()
+            self._days(active, range(today, today + self.rules.block_days))
+        self._tell(Progress("compare", total, total))
+        order = sorted(range(len(self._left)), key=lambda n: (self._left[n], self._right[n]))
+        self._left, self._right = (
+            array("q", (a[n] for n in order)) for a in (self._left, self._right)
+        )
+        self._scores = array("d", (self._scores[n] for n in order))
 
-    def _keep(self, claim: ClaimView) -> None:
-        origin = self._origins.setdefault(claim.origin, claim.origin)
-        self.kept[claim.row] = (claim.document, claim.copies, origin)
-        self.families[claim.row] = self.rules.family_of.get(claim.type, claim.type)
-        self.ids[claim.row] = claim.id
-        if claim.in_document is not None:
-            key = (claim.document, claim.in_document)
-            self.linked.setdefault(key, array("q")).append(claim.row)
+    def _views(self, connection: Connection) -> Iterator[ClaimView]:
+        family_of = self._book.family
+        for record in views.Records(connection).by_day():
+            family = family_of.get(record.document, record.document)
+            claim = as_view(record._replace(family=family), self.rules)
+            row = claim.row
+            self._document[row], self._copies[row] = claim.document, claim.copies
+            self._origin[row] = self._origins.setdefault(claim.origin, len(self._origins))
+            name = self.rules.family_of.get(claim.type, claim.type)
+            self._family[row] = self._family_number[name]
+            self._ids[row] = claim.id
+            if claim.in_document is not None:
+                self._linked.setdefault((claim.document, claim.in_document), []).append(row)
+            yield claim
 
-    def _days(
-        self, active: dict[int, ClaimView], met: dict[int, set[int]], days: Iterable[int]
-    ) -> None:
+    def _days(self, active: dict[int, tuple[ClaimView, Blocks]], days: range) -> None:
         for day in days:
-            for row in [r for r, c in active.items() if day not in block_days(c, self.rules)]:
-                del active[row], met[row]
+            for row in [r for r, (c, _) in active.items() if day not in block_days(c, self.rules)]:
+                del active[row]
             if not active:
                 return
-            blocks: dict[str, list[ClaimView]] = defaultdict(list)
-            for row in sorted(active):
-                claim = active[row]
-                for where in block_wheres(claim, self.rules):
-                    blocks[where].append(claim)
-            for where, block in blocks.items():
-                number = key_number(f"{day}|{where}")
-                self.blocks.extend((number, c.row) for c in block)
-                if len(block) > 1:
-                    self._compare(block, met)
-            if len(self.blocks) > _BATCH:
-                self._flush_blocks()
+            self._day(day, [active[row] for row in sorted(active)])
 
-    def _undated(self, claims: list[ClaimView]) -> None:
-        blocks: dict[str, list[ClaimView]] = defaultdict(list)
-        for claim in sorted(claims, key=lambda c: c.row):
-            for key in block_keys(claim, self.rules):
-                blocks[key].append(claim)
-        met: dict[int, set[int]] = {c.row: set() for c in claims}
-        for key, block in blocks.items():
-            self.blocks.extend((key_number(key), c.row) for c in block)
-            self._compare(block, met)
-
-    def _compare(self, block: list[ClaimView], met: dict[int, set[int]]) -> None:
+    def _day(self, day: int, claims: list[tuple[ClaimView, Blocks]]) -> None:
+        met = DayBlocks(day, self.rules)
         floor, rules = self.rules.floor, self.rules
-        for left, right in pairs_within(block, rules):
-            seen = met[right.row]
-            if left.row in seen:
-                continue
-            seen.add(left.row)
-            score = score_pair(left, right, rules)
-            if score >= floor:
-                self.left.append(left.row)
-                self.right.append(right.row)
-                self.scores.append(round(score, 6))
+        for claim, blocks in claims:
+            for other in met.take_in(claim, blocks):
+                score = score_pair(other, claim, rules)
+                if score >= floor:
+                    self._left.append(other.row)
+                    self._right.append(claim.row)
+                    self._scores.append(round(score, 6))
 
-    def _flush_blocks(self) -> None:
-        views.insert_many(self.connection, INSERT_BLOCK, sorted(self.blocks))
-        self.blocks.clear()
-
-    def _write_edges(self) -> None:
-        for start in range(0, len(self.left), _BATCH):
-            part = slice(start, start + _BATCH)
-            rows = zip(self.left[part], self.right[part], self.scores[part], strict=True)
-            views.insert_many(self.connection, INSERT_EDGE, sorted(rows))
-
-    def _join(self) -> None:
-        same, different = binding_pairs(self.connection)
-        links = [
-            (rows[n], rows[n + 1])
-            for found in self.linked.values()
-            for rows in (sorted(found),)
-            for n in range(len(rows) - 1)
-        ]
-        bar = self.rules.threshold
-        strong = (
-            (a, b) for a, b, s in zip(self.left, self.right, self.scores, strict=True) if s >= bar
-        )
-        parts = components(self.kept, _chain(strong, links, same))
-        part_of = {row: n for n, rows in enumerate(parts) if len(rows) > 1 for row in rows}
-        edges = _by_part(zip(self.left, self.right, self.scores, strict=True), part_of)
-        linked = _by_part(((a, b, 1.0) for a, b in links), part_of)
-        barred = set(different)
-        members: list[tuple[int, int, str]] = []
-        incidents: list[tuple[str, int, int, int, int]] = []
-        for number, rows in enumerate(parts):
+    def _join(self, connection: Connection) -> None:
+        same, different = binding_pairs(connection)
+        links = [p for _, rows in sorted(self._linked.items()) for p in pairwise(sorted(rows))]
+        home = self._components([*links, *same])
+        by_home: dict[int, list[int]] = defaultdict(list)
+        for row, document in enumerate(self._document):
+            if document:
+                by_home[home[row]].append(row)
+        edges = _Edges(self, home)
+        told_same = _by_home(same, home)
+        told_different = _by_home(different, home)
+        told_links = _by_home(links, home)
+        for done, (part, rows) in enumerate(by_home.items(), 1):
+            if done % _STEP == 0:
+                self._tell(Progress("join", done, len(by_home)))
             groups = [tuple(rows)]
             if len(rows) > 1:
-                inside = set(rows)
                 groups = cluster(
-                    {row: self.families[row] for row in rows},
-                    edges.pop(number, []),
+                    {row: self._families[self._family[row]] for row in rows},
+                    edges.inside(part),
                     Constraints(
-                        tuple(p for p in same if p[0] in inside and p[1] in inside),
-                        frozenset(p for p in barred if p[0] in inside and p[1] in inside),
-                        tuple((a, b) for a, b, _ in linked.pop(number, [])),
+                        tuple(told_same.get(part, ())),
+                        frozenset(told_different.get(part, ())),
+                        tuple(told_links.get(part, ())),
                     ),
                     self.rules,
                 )
+            self._members.extend(groups)
+        self._tell(Progress("join", len(by_home), len(by_home)))
+
+    def _components(self, bound: list[tuple[int, int]]) -> array[int]:
+        """Give for each row the first row of the connected part that holds it."""
+        home = array("i", range(len(self._document)))
+
+        def find(row: int) -> int:
+            while home[row] != row:
+                home[row] = row = home[home[row]]
+            return row
+
+        def union(left: int, right: int) -> None:
+            a, b = find(left), find(right)
+            if a != b:
+                home[max(a, b)] = min(a, b)
+
+        bar = self.rules.threshold
+        for left, right, score in zip(self._left, self._right, self._scores, strict=True):
+            if score >= bar:
+                union(left, right)
+        for left, right in bound:
+            if self._document[left] and self._document[right]:
+                union(left, right)
+        for row in range(len(home)):
+            home[row] = find(row)
+        return home
+
+    def _find_conflicts(self, connection: Connection) -> None:
+        """Give every incident its row; those of several claims are looked through for conflicts."""
+        keys = list(self._origins)
+        records = views.Records(connection, sentences=False)
+        total = len(self._members)
+        waiting: list[tuple[int, ...]] = []
+        found: dict[int, int] = {}
+
+        def look(groups: list[tuple[int, ...]]) -> None:
+            rows = [row for group in groups for row in group]
+            known = {
+                r.row: as_view(
+                    r._replace(family=self._book.family.get(r.document, r.document)), self.rules
+                )
+                for r in records.of_rows(rows)
+            }
             for group in groups:
-                name = incident_id(self.ids[group[0]])
-                members.extend((row, self.kept[row][0], name) for row in group)
-                incidents.append(summary(name, [(row, *self.kept[row]) for row in group]))
-            if len(members) > _BATCH:
-                self._write_members(members, incidents)
-        self._write_members(members, incidents)
+                found[group[0]] = n_conflicts([known[row] for row in group], self.rules)
 
-    def _write_members(
-        self,
-        members: list[tuple[int, int, str]],
-        incidents: list[tuple[str, int, int, int, int]],
-    ) -> None:
-        views.insert_many(self.connection, INSERT_MEMBER, members)
-        views.insert_many(self.connection, INSERT_INCIDENT, incidents)
-        members.clear()
-        incidents.clear()
-
-
-def _chain(*parts: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    for part in parts:
-        yield from part
+        for done, group in enumerate(self._members, 1):
+            if len(group) > 1:
+                waiting.append(group)
+            if sum(map(len, waiting)) >= _LOADED or done == total:
+                look(waiting)
+                waiting = []
+            if done % _STEP == 0:
+                self._tell(Progress("conflicts", done, total))
+        for group in self._members:
+            name = incident_id(self._ids[group[0]] or "")
+            told = [
+                (row, self._document[row], self._copies[row], keys[self._origin[row]])
+                for row in group
+            ]
+            self._incidents.append(summary(name, told, found.get(group[0], 0)))
+        self._tell(Progress("conflicts", total, total))
 
 
-def _by_part(
-    edges: Iterable[tuple[int, int, float]], part_of: dict[int, int]
-) -> dict[int, list[tuple[int, int, float]]]:
+class _Edges:
+    """The scored pairs by the connected part that holds both ends."""
+
+    def __init__(self, build: Any, home: array[int]) -> None:
+        self._build = build
+        left, right = build._left, build._right  # noqa: SLF001 - one file, one job
+        inside = [n for n in range(len(left)) if home[left[n]] == home[right[n]]]
+        self._order = sorted(inside, key=lambda n: home[left[n]])
+        self._first: dict[int, tuple[int, int]] = {}
+        start = 0
+        for at in range(1, len(self._order) + 1):
+            part = home[left[self._order[start]]]
+            if at == len(self._order) or home[left[self._order[at]]] != part:
+                self._first[part] = (start, at)
+                start = at
+
+    def inside(self, part: int) -> list[tuple[int, int, float]]:
+        """Give the pairs of one part."""
+        first, last = self._first.get(part, (0, 0))
+        b = self._build
+        return [(b._left[n], b._right[n], b._scores[n]) for n in self._order[first:last]]  # noqa: SLF001 - the same
+
+
+def _by_home(pairs: list[tuple[int, int]], home: array[int]) -> dict[int, list[tuple[int, int]]]:
     """Sort pairs by the connected part that holds both ends; pairs across parts are left out."""
-    found: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    for left, right, score in edges:
-        number = part_of.get(left)
-        if number is not None and part_of.get(right) == number:
-            found[number].append((left, right, score))
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for left, right in pairs:
+        if home[left] == home[right]:
+            found[home[left]].append((left, right))
     return found
+
+
+def size_of(groups: list[tuple[int, ...]]) -> int:
+    """Count the members of all groups."""
+    return sum(map(len, groups))
+
+
+def _parts(size: int) -> Iterator[slice]:
+    for start in range(0, size, _BATCH):
+        yield slice(start, min(start + _BATCH, size))

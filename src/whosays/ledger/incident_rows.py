@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from whosays.incidents.agreement import agreement_of
 from whosays.incidents.origins import count_origins
 from whosays.incidents.view import view_of
+from whosays.schema.incident import Accord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +22,8 @@ INSERT_BLOCK = "INSERT OR IGNORE INTO incident_block (key, claim) VALUES (?, ?)"
 INSERT_EDGE = "INSERT OR REPLACE INTO incident_edge (left, right, score) VALUES (?, ?, ?)"
 INSERT_MEMBER = "INSERT INTO incident_member (claim, document_id, incident) VALUES (?, ?, ?)"
 INSERT_INCIDENT = (
-    "INSERT OR REPLACE INTO incident (id, first, n_claims, n_documents, n_origins) "
-    "VALUES (?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO incident (id, first, n_claims, n_documents, n_origins, n_conflicts) "
+    "VALUES (?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -49,10 +51,19 @@ def links_of(claims: Iterable[ClaimView]) -> Iterator[tuple[int, int]]:
         yield from pairwise(sorted(rows))
 
 
+def n_conflicts(claims: Sequence[ClaimView], rules: IncidentRules) -> int:
+    """Count the fields in which the claims of an incident contradict each other."""
+    if len(claims) < 2:
+        return 0
+    return sum(f.accord is Accord.CONTRADICT for f in agreement_of(claims, rules))
+
+
 def summary(
-    name: str, claims: Sequence[tuple[int, int, int, OriginKey]]
-) -> tuple[str, int, int, int, int]:
+    name: str, claims: Sequence[tuple[int, int, int, OriginKey]], conflicts: int
+) -> tuple[str, int, int, int, int, int]:
     """Give the row of an incident; its claims are (row, document, family of copies, origin)."""
+    if len(claims) == 1:
+        return name, claims[0][0], 1, 1, 1, 0
     n_origins = count_origins((row, copies, origin) for row, _, copies, origin in claims)
     documents = len({document for _, document, _, _ in claims})
-    return name, claims[0][0], len(claims), documents, n_origins
+    return name, claims[0][0], len(claims), documents, n_origins, conflicts

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from whosays.incidents.block import block_keys, is_comparable, key_number
+from whosays.incidents.block import (
+    block_keys,
+    blocks_of,
+    first_day,
+    is_comparable,
+    is_in_reach,
+    key_number,
+)
 from whosays.incidents.build import incident_id
 from whosays.incidents.cluster import Constraints, cluster
 from whosays.incidents.score import score_pair
-from whosays.ledger.copy_families import CopyFamilies
-from whosays.ledger.incident_rebuild import build_all
+from whosays.ledger.copy_families import CopyFamilies, TableBook
+from whosays.ledger.incident_rebuild import IncidentRebuild
 from whosays.ledger.incident_rows import (
     INSERT_BLOCK,
     INSERT_EDGE,
@@ -18,28 +26,27 @@ from whosays.ledger.incident_rows import (
     INSERT_MEMBER,
     as_view,
     links_of,
+    n_conflicts,
     summary,
 )
 from whosays.store import views
 from whosays.store.judge import binding_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
     from whosays.incidents.rules import IncidentRules
     from whosays.incidents.view import ClaimView
+    from whosays.ledger.progress import OnProgress
     from whosays.store.sqlite import SqliteFile
 
 VIEW = "incidents"
-_MANY = 400
+MANY = 400
 """With more changed documents than this, building anew is quicker."""
 _KNOWN = 20_000
 """Views that are remembered between additions: about 30 MB."""
-_TABLES = (
-    "incident_block", "incident_edge", "incident_member", "incident", "copy_sketch", "copy_family",
-)  # fmt: skip
 
 
 class IncidentView:
@@ -51,38 +58,52 @@ class IncidentView:
         self._known: dict[int, ClaimView] = {}
         self._copies = CopyFamilies()
 
-    def refresh(self) -> int:
+    def waiting(self) -> int:
+        """Count the documents that were added or changed since the incidents were last built."""
+        with self.file.read() as connection:
+            since, now = views.read_state(connection, VIEW), views.now_state(connection)
+            if since == now:
+                return 0
+            touched = views.touched_documents(connection, since)
+        return max(1, len(touched))
+
+    def refresh(self, progress: OnProgress | None = None) -> int:
         """Take in what was added since the last time; give the number of documents looked at.
 
         Only the blocks of new or changed claims are compared, and only the incidents that they
-        touch are joined anew: the result is that of building all of it.
+        touch are joined anew: the result is that of building all of it. ``progress`` is told how
+        far it has come where so much was added that all of it is built anew.
         """
         with self.file.read() as connection:
             since, now = views.read_state(connection, VIEW), views.now_state(connection)
             if since == now:
                 return 0
             touched = views.touched_documents(connection, since)
-        if len(touched) > _MANY:
-            return self.rebuild()
+        if len(touched) > MANY:
+            return self.rebuild(progress)
         with self.file.write() as connection:
             since, now = views.read_state(connection, VIEW), views.now_state(connection)
             touched = views.touched_documents(connection, since)
-            moved = self._copies.take_in(connection, since.document + 1, now.document)
+            new = range(since.document + 1, now.document + 1)
+            moved = self._copies.take_in(connection, TableBook(connection), new)
             self._take_in(connection, touched, moved, since.judgement)
             views.write_state(connection, VIEW, now)
         return len(touched)
 
-    def rebuild(self) -> int:
-        """Build all incidents anew from the ledger; give the number of documents."""
+    def rebuild(self, progress: OnProgress | None = None) -> int:
+        """Build all incidents anew from the ledger; give the number of documents.
+
+        Others may read and write meanwhile, but for the last moments; what they add is taken in
+        by the next ``refresh``.
+        """
+        build = IncidentRebuild(self.rules, progress)
+        with self.file.read() as connection:
+            build.compute(connection)
         self._known.clear()
         with self.file.write() as connection:
-            now = views.now_state(connection)
-            for table in _TABLES:
-                connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-            self._copies.take_in(connection, 1, now.document)
-            build_all(connection, self.rules)
-            views.write_state(connection, VIEW, now)
-        return now.document
+            build.write(connection)
+            views.write_state(connection, VIEW, build.state)
+        return build.state.document
 
     def views_of(self, connection: Connection, rows: Iterable[int]) -> dict[int, ClaimView]:
         """Give the views of some current claims; rejected ones are left out."""
@@ -129,28 +150,56 @@ class IncidentView:
         self._join(connection, (seeds - set(gone)) | set(new))
 
     def _compare(self, connection: Connection, new: dict[int, ClaimView]) -> None:
-        keys = {row: [key_number(k) for k in block_keys(v, self.rules)] for row, v in new.items()}
-        views.insert_many(
-            connection, INSERT_BLOCK, [(k, row) for row, found in keys.items() for k in found]
+        stands, meets = (
+            {row: list(_numbers(v, side, self.rules)) for row, v in new.items()} for side in (0, 1)
         )
-        every = sorted({k for found in keys.values() for k in found})
-        pairs: set[tuple[int, int]] = set()
+        views.insert_many(
+            connection, INSERT_BLOCK, [(k, row) for row, found in stands.items() for _, k in found]
+        )
+        every = sorted({k for s in (stands, meets) for found in s.values() for _, k in found})
+        blocks = views.blocks_of(connection, every)
+        pairs: dict[tuple[int, int], set[int]] = defaultdict(set)
         size = self.rules.largest_block
-        for block in views.blocks_of(connection, every).values():
-            for at, row in enumerate(block):
-                if row in new:
-                    pairs.update((left, row) for left in block[max(0, at - size) : at])
-                    pairs.update((row, right) for right in block[at + 1 : at + 1 + size])
+        for row, found in meets.items():
+            for day, key in found:
+                block = blocks[key]
+                at = bisect_left(block, row)
+                for left in block[max(0, at - size) : at]:
+                    pairs[left, row].add(day)
+                for right in block[at:]:
+                    if right not in new:
+                        pairs[row, right].add(day)
         known = self.views_of(connection, {r for pair in pairs for r in pair})
         edges = []
-        for left, right in sorted(pairs):
+        for (left, right), days in sorted(pairs.items()):
             a, b = known.get(left), known.get(right)
             if a is None or b is None or not is_comparable(a, b, self.rules):
+                continue
+            day = first_day(a, b)
+            if day not in days:
+                continue
+            if right not in new and not self._is_in_reach(blocks, stands[left], b, left, day):
                 continue
             score = score_pair(a, b, self.rules)
             if score >= self.rules.floor:
                 edges.append((left, right, round(score, 6)))
         views.insert_many(connection, INSERT_EDGE, edges)
+
+    def _is_in_reach(
+        self,
+        blocks: dict[int, list[int]],
+        stands: list[tuple[int, int]],
+        right: ClaimView,
+        left: int,
+        day: int,
+    ) -> bool:
+        """Tell whether a later claim, were it new, would be compared with ``left`` on a day."""
+        meets = {key for on, key in _numbers(right, 1, self.rules) if on == day}
+        return any(
+            is_in_reach(blocks[key], left, right.row, self.rules)
+            for on, key in stands
+            if on == day and key in meets
+        )
 
     def _join(self, connection: Connection, seeds: set[int]) -> None:
         """Join anew all claims that are connected with ``seeds``."""
@@ -193,6 +242,13 @@ class IncidentView:
             claims = [found[r] for r in group]
             name = incident_id(claims[0].id)
             members.extend((v.row, v.document, name) for v in claims)
-            rows.append(summary(name, [(v.row, v.document, v.copies, v.origin) for v in claims]))
+            parts = [(v.row, v.document, v.copies, v.origin) for v in claims]
+            rows.append(summary(name, parts, n_conflicts(claims, self.rules)))
         views.insert_many(connection, INSERT_MEMBER, members)
         views.insert_many(connection, INSERT_INCIDENT, rows)
+
+
+def _numbers(claim: ClaimView, side: int, rules: IncidentRules) -> Iterator[tuple[int, int]]:
+    """Give (day, number) of the blocks that a claim stands in (side 0) or meets (side 1)."""
+    wheres = blocks_of(claim, rules)[side]
+    return ((day, key_number(key)) for day, key in block_keys(claim, wheres, rules))

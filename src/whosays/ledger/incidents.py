@@ -9,7 +9,7 @@ from whosays.errors import UsageError
 from whosays.incidents.build import build_incident
 from whosays.incidents.rules import IncidentRules, load_rules
 from whosays.incidents.score import explain_pair
-from whosays.ledger.incident_view import IncidentView
+from whosays.ledger.incident_view import MANY, IncidentView
 from whosays.resources.resources import Resources
 from whosays.schema.incident import Accord
 from whosays.schema.query import Query
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
     from whosays.incidents.view import ClaimView
     from whosays.ledger.ledger import Ledger
+    from whosays.ledger.progress import OnProgress
     from whosays.schema.incident import FieldAgreement, Incident
     from whosays.schema.judgement import Judgement
 
 
 _INCIDENT_OF = ("incident_member", "incident", "claim")
 _CLAIMS_OF = ("incident_member", "claim", "incident")
+
+
+REBUILT_FROM = MANY + 1
+"""From so many waiting documents on all incidents are built anew."""
 
 
 @cache
@@ -42,15 +47,26 @@ class Incidents:
         self._ledger = ledger
         self._view = IncidentView(ledger.store.file, incident_rules())
 
-    def refresh(self) -> int:
-        """Take in what is new; give the number of documents that were looked at."""
+    def waiting(self) -> int:
+        """Count the documents that were added or changed since the incidents were last built.
+
+        0 means that they are up to date. Above ``REBUILT_FROM`` the next question builds all of
+        them anew, which takes minutes for a million claims: call ``refresh`` with a callback first.
+        """
+        return self._view.waiting()
+
+    def refresh(self, progress: OnProgress | None = None) -> int:
+        """Take in what is new; give the number of documents that were looked at.
+
+        ``progress`` is called with ``ledger.progress.Progress`` where all is built anew.
+        """
         if self._ledger.read_only:
             return 0
-        return self._view.refresh()
+        return self._view.refresh(progress)
 
-    def rebuild(self) -> int:
-        """Build all incidents anew: the result is the same to the byte."""
-        return self._view.rebuild()
+    def rebuild(self, progress: OnProgress | None = None) -> int:
+        """Build all incidents anew: the result is the same to the byte; see ``refresh``."""
+        return self._view.rebuild(progress)
 
     def count(self, query: Query | None = None) -> int:
         """Count the incidents that have a claim a query asks for."""

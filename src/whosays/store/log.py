@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, text
-
-from whosays.store import tables
 from whosays.store.rows import digest
 
 if TYPE_CHECKING:
@@ -23,23 +20,13 @@ def entry_hash(seq: int, kind: str, ref: int, content: str, previous: str, at: s
 
 def append_entry(connection: Connection, kind: str, ref: int, content: str, at: str) -> str:
     """Append an entry for row ``ref`` of the table ``kind``; ``content`` is the row's digest."""
-    last = connection.execute(
-        text("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1")
-    ).one_or_none()
-    seq, previous = (1, GENESIS) if last is None else (last.seq + 1, last.hash)
+    cursor = connection.connection.cursor()
+    last = cursor.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = (1, GENESIS) if last is None else (last[0] + 1, last[1])
     found = entry_hash(seq, kind, ref, content, previous, at)
-    connection.execute(
-        insert(tables.entry),
-        [
-            {
-                "seq": seq,
-                "kind": kind,
-                "ref": ref,
-                "digest": content,
-                "previous": previous,
-                "hash": found,
-                "at": at,
-            }
-        ],
+    cursor.execute(
+        "INSERT INTO entry (seq, kind, ref, digest, previous, hash, at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (seq, kind, ref, content, previous, found, at),
     )
     return found

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import insert, text
+from typing import TYPE_CHECKING
 
 from whosays.store import tables
 from whosays.store.rows import Row, part_rows, search_names
@@ -15,13 +13,11 @@ from whosays.store.words import index_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection, Insert
+    from sqlalchemy import Connection, Table
 
     from whosays.schema.claim import Claim
 
-_SEARCH_CLAIM = text(
-    "INSERT INTO claim_search (rowid, sentence, names) VALUES (:row, :sentence, :names)"
-)
+_SEARCH_CLAIM = "INSERT INTO claim_search (rowid, sentence, names) VALUES (:row, :sentence, :names)"
 
 
 def append_claims(
@@ -40,14 +36,22 @@ def append_claims(
         search.append(
             {"row": row["row"], "sentence": index_text(sentence), "names": index_text(names)}
         )
-    connection.execute(insert_into(tables.claim), list(claim_rows))
+    insert_rows(connection, tables.claim, claim_rows)
     for table_of in tables.PARTS:
-        if parts[table_of.name]:
-            connection.execute(insert_into(table_of), parts[table_of.name])
-    connection.execute(_SEARCH_CLAIM, search)
+        insert_rows(connection, table_of, parts[table_of.name])
+    connection.connection.cursor().executemany(_SEARCH_CLAIM, search)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows of one shape; columns that they do not name stay empty.
+
+    Straight to the driver: the statement compiler took a third of the time of adding a report.
+    """
+    if rows:
+        connection.connection.cursor().executemany(_statement(table.name, tuple(rows[0])), rows)
 
 
 @cache
-def insert_into(table: Any) -> Insert:
-    """Give the statement that inserts into a table; made once."""
-    return insert(table)
+def _statement(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{c}"' for c in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join(':' + c for c in columns)})"

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _CHUNK = 400
 _TEXTS = 512
-_FULL_SKETCH = 8
 _RECORDS = """
 SELECT k.row, k.content, k.sentence_start, k.sentence_end, c.document_id, d.publisher, d.name,
        coalesce(f.family, c.document_id) AS family
@@ -53,10 +52,14 @@ class State(NamedTuple):
 
 
 class Records:
-    """Reads claim records; remembers the texts of the last few documents."""
+    """Reads claim records; remembers the texts of the last few documents.
 
-    def __init__(self, connection: Connection) -> None:
+    ``sentences=False`` leaves the sentences out, and needs no texts.
+    """
+
+    def __init__(self, connection: Connection, *, sentences: bool = True) -> None:
         self._connection = connection
+        self._sentences = sentences
         self._texts: OrderedDict[int, str] = OrderedDict()
 
     def of_rows(self, rows: Iterable[int]) -> Iterator[ClaimRecord]:
@@ -80,10 +83,8 @@ class Records:
     def _records(self, statement: str) -> Iterator[ClaimRecord]:
         result = self._connection.execution_options(yield_per=2000).execute(text(statement))
         for row, content, start, end, document, publisher, name, family in result:
-            whole = self._text(document)
-            yield ClaimRecord(
-                row, decode_claim(content), document, publisher, name, family, whole[start:end]
-            )
+            words = self._text(document)[start:end] if self._sentences else ""
+            yield ClaimRecord(row, decode_claim(content), document, publisher, name, family, words)
 
     def _text(self, document: int) -> str:
         found = self._texts.get(document)
@@ -99,6 +100,36 @@ class Records:
         else:
             self._texts.move_to_end(document)
         return found
+
+
+_TABLES = (
+    "incident_block", "incident_edge", "incident_member", "incident", "copy_sketch", "copy_family",
+)  # fmt: skip
+_INDEXES = {
+    "incident_block_claim": "incident_block (claim)",
+    "incident_edge_right": "incident_edge (right)",
+    "incident_member_incident": "incident_member (incident)",
+    "incident_member_document": "incident_member (document_id)",
+}
+
+
+def clear(connection: Connection) -> None:
+    """Empty the tables of incidents; their large indexes are taken away till ``index``."""
+    for name in _INDEXES:
+        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
+    for table in _TABLES:
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+
+
+def index(connection: Connection) -> None:
+    """Make the large indexes of the incident tables: quicker at once than row by row."""
+    for name, columns in _INDEXES.items():
+        connection.exec_driver_sql(f"CREATE INDEX {name} ON {columns}")
+
+
+def count_current(connection: Connection) -> int:
+    """Count the current claims."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM current_claim").scalar_one())
 
 
 def now_state(connection: Connection) -> State:
@@ -190,16 +221,12 @@ def edges_of(
     return found
 
 
-def sharing_documents(connection: Connection, hashes: Sequence[int], limit: int) -> list[int]:
-    """Give the documents that share the most hashes of a sketch, of even ones the latest first.
-
-    A full sketch must share two: one phrase in common is boilerplate.
-    """
-    numbers = ",".join(map(str, hashes))
-    least = 2 if len(hashes) >= _FULL_SKETCH else 1
-    rows = connection.exec_driver_sql(
-        f"SELECT document_id FROM copy_sketch WHERE hash IN ({numbers}) GROUP BY document_id "
-        f"HAVING count(*) >= {least} ORDER BY count(*) DESC, document_id DESC LIMIT {limit}"
+def latest_with_hash(connection: Connection, mark: int, limit: int) -> list[int]:
+    """Give the latest documents whose sketch holds a hash."""
+    cursor = connection.connection.cursor()
+    rows = cursor.execute(
+        "SELECT document_id FROM copy_sketch WHERE hash = ? ORDER BY document_id DESC LIMIT ?",
+        (mark, limit),
     )
     return [r[0] for r in rows]
 

@@ -13,7 +13,7 @@ from whosays.schema.document import Given
 from whosays.store import tables
 from whosays.store.base import Addition, AddResult
 from whosays.store.log import append_entry
-from whosays.store.parts import append_claims, insert_into
+from whosays.store.parts import append_claims, insert_rows
 from whosays.store.revise import settle
 from whosays.store.rows import (
     Row,
@@ -104,7 +104,7 @@ def append_reading(connection: Connection, prepared: Prepared, at: str) -> AddRe
         )
     row = {**prepared.reading, "document_id": document_id, "run_id": run_id}
     row["id"] = reading_id = _next(connection, "reading", "id")
-    connection.execute(insert_into(tables.reading), [row])
+    insert_rows(connection, tables.reading, [row])
     contents = [claim["content"] for _, claim in prepared.claims]
     append_entry(connection, "reading", reading_id, reading_digest(row, contents), at)
     first = _next(connection, "claim", "row")
@@ -141,8 +141,9 @@ def make_current(
         {"d": document_id, "r": reading_id},
     )
     if claim_rows:
-        connection.execute(
-            insert_into(tables.current_claim),
+        insert_rows(
+            connection,
+            tables.current_claim,
             [
                 {
                     "claim": row["row"],
@@ -203,7 +204,7 @@ def _append_document(connection: Connection, prepared: Prepared, at: str) -> tup
     if found is not None:
         return int(found), False
     number = _next(connection, "document", "id")
-    connection.execute(insert_into(tables.document), [{**row, "id": number}])
+    insert_rows(connection, tables.document, [{**row, "id": number}])
     append_entry(connection, "document", number, document_digest(row), at)
     body = zlib.decompress(row["text"]).decode("utf-8", "surrogatepass")
     connection.execute(
@@ -221,7 +222,7 @@ def _append_run(connection: Connection, row: Row, at: str) -> int:
     if found is not None:
         return int(found)
     number = _next(connection, "run", "id")
-    connection.execute(insert_into(tables.run), [{**row, "id": number}])
+    insert_rows(connection, tables.run, [{**row, "id": number}])
     append_entry(connection, "run", number, run_digest(row), at)
     return number
 
