@@ -9,6 +9,7 @@ from whosays.annotators.events.bulletin import Bulletins
 from whosays.annotators.events.classes import load_classes
 from whosays.annotators.events.combiner import load_combiner
 from whosays.annotators.events.denials import load_denials
+from whosays.annotators.events.figure_owner import FigureOwner
 from whosays.annotators.events.lexicon import load_lexicon
 
 if TYPE_CHECKING:
@@ -28,5 +29,6 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
         type_of_weapon=resources.table("en/event_means.toml")["type_of"],
         bulletins=Bulletins(resources.table("en/bulletins.toml")),
         denial_words=load_denials(resources.table("en/event_denials.toml")["words"]),
+        figure_owner=FigureOwner(resources.table("en/figure_weights.toml")["weight"]),
         combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
     )

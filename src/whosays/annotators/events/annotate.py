@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from whosays.annotators.events.bulletin import Bulletins
     from whosays.annotators.events.combiner import Combiner
     from whosays.annotators.events.denials import DenialWords
+    from whosays.annotators.events.figure_owner import FigureOwner
     from whosays.annotators.events.lexicon import Lexicon
     from whosays.schema.analysis import TokenScores
     from whosays.schema.annotations import Annotations
@@ -73,7 +74,9 @@ class EventAnnotator:
         combiner: Combiner | None = None,
         bulletins: Bulletins | None = None,
         denial_words: DenialWords | None = None,
+        figure_owner: FigureOwner | None = None,
     ) -> None:
+        self.figure_owner = figure_owner
         self.denial_words = denial_words
         self.bulletins = bulletins
         self.lexicon = lexicon
@@ -154,7 +157,8 @@ class EventAnnotator:
         picked = sorted(chosen, key=lambda c: (c.candidate.token, c.candidate.type))
         triggers = {i for c in picked for i in c.candidate.tokens}
         sources = _source_tokens(annotations)
-        locator = Locator(layers, [c.candidate for c in picked], sources)
+        phrases = annotations.get("mention_spans") if annotations.has("mention_spans") else ()
+        locator = Locator(layers, [c.candidate for c in picked], sources, phrases)
         drafts = []
         for item in picked:
             actors = self._actors(layers, item)
@@ -168,7 +172,10 @@ class EventAnnotator:
             segment = parse.sentence_of(item.candidate.token).segment
             places = locator.places_of(item.candidate, segment)
             drafts.append(Draft(item, [*actors, *places, *weapons]))
-        give_figures(layers, drafts, triggers)
+        if self.figure_owner is None:
+            give_figures(layers, drafts, triggers)
+        else:
+            self.figure_owner.give(layers, drafts, triggers)
         give_attackers(drafts)
         leave_weapons(layers, drafts)
         return tuple(

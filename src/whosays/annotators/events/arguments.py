@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
 from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
-from whosays.annotators.events.victims import victims
+from whosays.annotators.events.victims import victims, with_name
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 from whosays.schema.place import Precision
@@ -116,14 +116,16 @@ def actors_of(
         return _argument(layers, candidate, "target", index, path, things=things)
 
     found = victims(layers, candidate, found, target)
-    return _without_doubles(layers, of_kind(layers, candidate, found))
+    found = [with_name(layers, a) for a in of_kind(layers, candidate, found)]
+    return _without_doubles(layers, found)
 
 
 def _receives(layers: Layers, candidate: Candidate) -> bool:
     """Tell whether the subject is who is helped or freed: residents received aid, men returned."""
-    if candidate.type not in {"relief", "release", "displacement"}:
+    if candidate.type not in {"relief", "release", "displacement", "supply"}:
         return False
-    return layers.parse.lemma(candidate.token) in _RECEIVING
+    lemma = layers.parse.lemma(candidate.token)
+    return lemma in _RECEIVING and (candidate.type != "supply" or lemma in {"get", "receive"})
 
 
 def _suffers(layers: Layers, candidate: Candidate, frame: Mapping[str, object]) -> bool:

@@ -57,6 +57,10 @@ def is_passive(parse: Parse, index: int) -> bool:
         )
     if _lent_objects(parse, index):
         return False
+    if token.xpos in {"VBN", "VBD"} and any(
+        parse.lemma(c) == "be" for c in parse.children(index, "aux")
+    ):
+        return True
     if (
         token.lemma.lower() in TRANSITIVE
         and token.xpos in {"VBN", "VBD"}

@@ -40,6 +40,10 @@ _STOPPERS = listed("events.lexicon", "stoppers")
 _CALENDAR = listed("events.lexicon", "calendar")
 
 
+Condition = tuple[str, frozenset[str], frozenset[str]]
+"""A function, the classes and the very words (written =flag) that its fillers may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of the lexicon: a sense that its words may have."""
@@ -50,8 +54,8 @@ class Row:
     means: bool
     back: bool
     prior: float
-    need: tuple[tuple[str, frozenset[str]], ...]
-    bar: tuple[tuple[str, frozenset[str]], ...]
+    need: tuple[Condition, ...]
+    bar: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgmnprt]$|(?:[^aeiou]r|mit|fer|tal|c
 
 
 def _suffixed(lemma: str, suffix: str) -> str:
-    if lemma.endswith("e") and not lemma.endswith("ee"):
+    if lemma.endswith("e") and (suffix == "ed" or not lemma.endswith("ee")):
         return lemma[:-1] + suffix
     if suffix == "ed" and lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ied"
@@ -180,8 +184,15 @@ def load_lexicon(resources: Resources) -> Lexicon:
     return Lexicon([row for name in FILES for row in resources.table(name)["row"]], irregular)
 
 
-def _conditions(raw: Mapping[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((function, frozenset(classes)) for function, classes in raw.items())
+def _conditions(raw: Mapping[str, list[str]]) -> tuple[Condition, ...]:
+    return tuple(
+        (
+            function,
+            frozenset(w for w in wanted if not w.startswith("=")),
+            frozenset(w[1:] for w in wanted if w.startswith("=")),
+        )
+        for function, wanted in raw.items()
+    )
 
 
 def _spellings(word: str) -> tuple[str, ...]:

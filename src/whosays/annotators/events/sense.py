@@ -124,14 +124,18 @@ def fit_of(layers: Layers, row: Row, functions: Functions, tokens: tuple[int, ..
     """Score how well a row's conditions hold: WEAK where a need is unmet, 0 where one is barred."""
     fit = row.prior
     weak = False
-    for function, wanted in row.need:
+    for function, wanted, lemmas in row.need:
         held = _classes_at(layers, functions, function, tokens)
-        if held & wanted:
+        if held & wanted or (
+            lemmas and not lemmas.isdisjoint(_lemmas_at(layers, functions, function))
+        ):
             fit += 0.2 if function in {"obj", "subj"} else 0.1
         elif not (not held and "none" in wanted):
             weak = True
-    for function, barred in row.bar:
+    for function, barred, lemmas in row.bar:
         if _classes_at(layers, functions, function, tokens) & barred:
+            return 0.0
+        if lemmas and not lemmas.isdisjoint(_lemmas_at(layers, functions, function)):
             return 0.0
     return WEAK if weak else fit
 
@@ -150,6 +154,16 @@ def _classes_at(
     if function == "obj" and "prep_obj" in functions:
         found |= _classes_at(layers, functions, "prep_obj", tokens)
     return found
+
+
+def _lemmas_at(layers: Layers, functions: Functions, function: str) -> set[str]:
+    names = tuple(functions) if function == "any" else (function,)
+    return {
+        layers.parse.lemma(layers.measured(index))
+        for name in names
+        for filler, _ in functions.get(name, ())
+        for index in with_conjuncts(layers.parse, filler)
+    }
 
 
 def type_by_means(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.owners import crewed
 from whosays.annotators.events.words import listed
+from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,10 +18,16 @@ if TYPE_CHECKING:
 
 _FIRE = listed("events.share", "fire")
 _SUFFERERS = _FIRE | {"casualties", "materiel_loss", "damage", "abuse", "displacement", "capture"}
+_ARMS = listed("events.arguments", "arms")
 _GOODS = listed("events.victims", "goods")
 _STRETCHES = listed("events.victims", "stretches")
 _SITES = listed("events.victims", "sites")
 _QUANTITIES = listed("events.victims", "quantities")
+_PERSONAL = frozenset(
+    {"desertion", "displacement", "protest", "recruitment", "surrender", "withdrawal"}
+)
+_BEHIND = ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "obl")
+_NAME = 7
 _LIVES = frozenset({"life"})
 
 
@@ -35,7 +43,10 @@ def victims(
     """
     kept: list[Argument] = []
     for argument in found:
-        if argument.role != "target":
+        if argument.role == "agent":
+            if not _does_nothing(layers, candidate, argument):
+                kept.append(argument)
+        elif argument.role != "target":
             kept.append(argument)
         elif layers.parse.lemma(argument.head) in _LIVES:
             kept += _whose_life(layers, candidate, argument, make)
@@ -76,6 +87,22 @@ def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list
     if not wanted:
         wanted = targets[:1]
     return [a for a in found if a.role != "target" or a in wanted]
+
+
+def with_name(layers: Layers, argument: Argument) -> Argument:
+    """Take the name behind *of* into the span: units of the Northern Group, guards of X prison."""
+    parse = layers.parse
+    if parse.tokens[argument.head].upos != "NOUN":
+        return argument
+    for child in parse.children(argument.head, "nmod"):
+        near = argument.head < child <= argument.head + _NAME
+        if not near or all(parse.lemma(c) != "of" for c in parse.children(child, "case")):
+            continue
+        inner = parse.subtree(child, without=_BEHIND)
+        if any(parse.tokens[i].upos == "PROPN" for i in inner):
+            end = max(argument.span.end, parse.span_of(inner).end)
+            return replace(argument, span=Span(argument.span.start, end))
+    return argument
 
 
 def _whose_life(
@@ -134,6 +161,21 @@ def _is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
     if candidate.type in _FIRE and (lemma in _STRETCHES or _is_site(layers, head)):
         return True
     return _is_cut_off(layers, candidate, head)
+
+
+def _does_nothing(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
+    """Tell whether an agent is none: a building, a bare number, how a thing was done."""
+    classes = layers.classes(argument.head)
+    active = layers.parse.tokens[candidate.token].xpos != "VBN"
+    if active and argument.rule == "by:obl:by" and "subj" in candidate.functions:
+        # By platoons, side by side: the subject acts.
+        return True
+    if _is_bare_number(layers, argument.head) and candidate.type not in _PERSONAL:
+        return True
+    things = classes & {"building", "thing"}
+    if layers.parse.lemma(argument.head) in _ARMS or crewed(layers, argument.head):
+        return False
+    return bool(things) and not classes & {"person", "unit", "soldier", "weapon", "party", "state"}
 
 
 def _is_told_of(path: str) -> bool:
