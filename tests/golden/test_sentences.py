@@ -1,7 +1,8 @@
 """Sentences of our own, read by the whole pipeline: the claims that each makes, and no other.
 
 ``sentences.toml`` holds them in pairs of a kind: one where a rule speaks and one where it must
-not. A claim is written ``type trigger``; ``places``, ``agents`` and ``targets`` are checked where given.
+not. A claim is written ``type trigger``; ``places``, ``agents`` and ``targets`` are checked where
+given, and ``chains``: each claim's sources, innermost first.
 """
 
 from __future__ import annotations
@@ -27,3 +28,6 @@ def test_a_sentence_makes_these_claims(reader, case):
                 for mention in getattr(claim, field)
             ]
             assert found == case[field], field
+    if "chains" in case:
+        chains = [[link.span.of(reading.text) for link in c.chain] for c in reading.claims]
+        assert chains == case["chains"]

@@ -105,6 +105,18 @@ def rest_of_clause(parse: Parse, start: int) -> list[Span]:
     return stretches(parse, start, clause_end(parse, start), ())
 
 
+def coordinated(parse: Parse, verb: int) -> list[Span]:
+    """Give the clauses joined by "and that", which trees hang on the verb of saying itself."""
+    found = []
+    for child in parse.children(verb, "conj"):
+        marks = [m for m in parse.children(child, "mark") if parse.lemma(m) == "that"]
+        joined = any(parse.tokens[c].upos == "CCONJ" for c in parse.children(child, "cc"))
+        if child > verb and marks and joined:
+            last = max(parse.subtree(child, without=("punct",)))
+            found += stretches(parse, marks[0], last, ())
+    return found
+
+
 def widen(parse: Parse, verb: int, span: Span) -> Span:
     """Widen what stands after a verb over what the tree cut off at either end: the clause's own
     subject before it, and the words up to the next mark of punctuation after it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
-from whosays.annotators.attribution.clause import cut_turn, rest_of_clause, widen
+from whosays.annotators.attribution.clause import coordinated, cut_turn, rest_of_clause, widen
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
 from whosays.annotators.attribution.filling import Filling
 from whosays.annotators.attribution.frames import fill
@@ -80,10 +80,14 @@ def _candidate(
     source = None if filling.rule == "verb.raised" else _source(parse, verb, filling)
     if is_passive(parse, verb) and not source and parse.lemma(verb) not in lexicon.passive:
         return None
+    content = _cut(parse, verb, [c for c in filling.content if c != source] or filling.content)
+    if filling.rule in _CLAUSES:
+        joined = coordinated(parse, verb)
+        content += [s for s in joined if not any(s.overlaps(c) for c in content)]
     return Candidate(
         source=[source] if source else [],
         cue=cue_spans(parse, verb, filling.extra, lexicon),
-        content=_cut(parse, verb, [c for c in filling.content if c != source] or filling.content),
+        content=content,
         cue_class=cue.cue_class,
         rule=filling.rule,
         head=verb,
