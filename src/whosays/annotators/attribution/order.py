@@ -114,7 +114,7 @@ def _own_clause(
 ) -> Candidate | None:
     """Read "…, the army says; Moscow denies it": what stands before is another's."""
     rest = range(verb + 1, parse.sentence_of(verb).last)
-    said = trim(parse.text, parse.span_of(rest)) if len(rest) else None
+    said = trim(parse.text, parse.span_of(rest)) if rest else None
     span = trim(parse.text, parse.span_of(subject))
     if said is None or span is None or not any(parse.tokens[i].upos != "PUNCT" for i in rest):
         return None
