@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whosays.annotators.claims.antecedents import Antecedents
 from whosays.annotators.claims.sides import Side
 from whosays.annotators.claims.words import listed
 from whosays.schema.claim import ClaimActor
@@ -87,6 +88,7 @@ class ActorResolver:
         self.country_at = {
             i: p.country for p in annotations.places if p.country for i in self.parse.within(p.span)
         }
+        self.antecedents = Antecedents(self.parse)
         self.cluster_at: dict[int, CoreferenceCluster] = {}
         if annotations.has("coreference"):
             for cluster in annotations.coreference:
@@ -148,11 +150,19 @@ class ActorResolver:
             if foe is not None:
                 country, group = foe.country, foe.group
                 rule = f"{rule}+enemy of the target"
+        bare = self.antecedents.is_bare(argument.head)
+        if bare or (country is None and group is None):
+            held = self.antecedents.of(argument.head, argument.role)
+            if held is not None:
+                country, role, group = held.country, held.role, held.group
+                rule = f"{rule}+as in the claim before"
         if country is None and group is None:
             country, group, told = self._side(event, argument, role, place)
             rule = f"{rule}+{told}" if told else rule
         if group in self.stateless:
             country = None
+        if not bare:
+            self.antecedents.keep(argument.head, argument.role, country, role, group)
         return (
             ClaimActor(argument.span, country, role, group, name, entity),
             f"{argument.rule}; {rule}",
