@@ -16,6 +16,7 @@ from whosays.ledger.ledger import Ledger
 from whosays.web.accounts import Accounts
 from whosays.web.guard import Guard
 from whosays.web.jobs import Jobs
+from whosays.web.keeper import Keeper
 from whosays.web.state import State
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ PAGES = (
     "incident",
     "series",
     "sources",
+    "source",
+    "exports",
     "review",
     "log",
 )
@@ -70,14 +73,18 @@ def create_app(settings: Settings, options: WebOptions) -> Guard:
     ledger, is_read_only = _open_ledger(settings)
     jobs = Jobs(settings, ledger)
     accounts = Accounts(ledger, options, is_read_only=is_read_only)
-    state = State(settings, options, ledger, jobs, accounts, is_read_only=is_read_only)
+    keeper = Keeper(ledger, is_read_only=is_read_only)
+    jobs.on_added = keeper.wake
+    state = State(settings, options, ledger, jobs, accounts, keeper, is_read_only=is_read_only)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         if options.warm:
             jobs.warm()
+            keeper.wake()
         yield
         jobs.close()
+        keeper.close()
         ledger.close()
 
     routes: list[Route | Mount] = []

@@ -71,6 +71,18 @@ def chosen(wish: Asked, path: str) -> Safe | None:
     return tag("p", join(chips, " "), " ", link(say("claims.reset"), path), class_="chosen")
 
 
+def downloads(wish: Asked, *own: tuple[str, str]) -> Safe:
+    """Give the links that save what the view is made from; ``own`` are (file name, address)."""
+    files = [*own, ("claims.csv", wish.address("/claims.csv")),
+             ("claims.jsonl", wish.address("/claims.jsonl")),
+             ("incidents.csv", wish.address("/export/incidents.csv")),
+             ("figures.csv", wish.address("/export/figures.csv")),
+             ("evidence.csv", wish.address("/export/evidence.csv"))]  # fmt: skip
+    links = [link(name, address, download=True) for name, address in dict(files).items()]
+    return tag("p", tag("span", say("claims.export"), class_="dim"), " ", join(links, " · "),
+               class_="downloads")  # fmt: skip
+
+
 def value_words(name: str, value: str) -> str:
     """Give the words for a filter's value."""
     if name in _CHOICES:

@@ -14,8 +14,8 @@ from whosays.schema.incident import Accord
 from whosays.web.chains import chains_drawing
 from whosays.web.evidence import actor_words, figure_value, time_words
 from whosays.web.html import Safe, join, link, tag
+from whosays.web.incident_words import field_words, grade_chip, incident_title
 from whosays.web.lists import claim_lines
-from whosays.web.pages.incidents import field_words, grade_chip, incident_title
 from whosays.web.shell import heading
 from whosays.web.texts import count, label, say
 

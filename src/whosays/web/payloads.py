@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -9,7 +11,7 @@ import msgspec
 from whosays.schema.contract import claim_object, reading_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from whosays.store.base import LedgerClaim
     from whosays.web.card import Shown
@@ -43,6 +45,21 @@ def row_object(row: LedgerClaim) -> dict[str, Any]:
     found["words"] = row.sentence
     found["verdict"] = row.verdict
     return found
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table for a spreadsheet, in which no words of a report act as a formula."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(columns)
+    writer.writerows([harmless(v) for v in row] for row in rows)
+    return buffer.getvalue()
+
+
+def harmless(value: object) -> str:
+    """Keep a spreadsheet from taking words of a report for a formula."""
+    words = "" if value is None else str(value).encode("utf-8", "replace").decode()
+    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} else words
 
 
 def json_lines(objects: Iterable[object]) -> Iterable[bytes]:

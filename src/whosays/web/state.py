@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from whosays.web.accounts import Accounts
     from whosays.web.html import Safe
     from whosays.web.jobs import Jobs
+    from whosays.web.keeper import Keeper
     from whosays.web.options import WebOptions
 
 REVIEWER = "whosays_reviewer"
@@ -36,6 +37,7 @@ class State:
     ledger: Ledger
     jobs: Jobs
     accounts: Accounts
+    keeper: Keeper
     is_read_only: bool = False
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from functools import lru_cache
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from whosays.pipeline.sentence import chain_arrows, day_range, happening
@@ -13,8 +13,10 @@ from whosays.web.asked import Asked, asked
 from whosays.web.card import chips
 from whosays.web.highlight import highlighted
 from whosays.web.html import Safe, hidden, join, link, options, tag
+from whosays.web.late import counting, is_large
+from whosays.web.memory import remembered
 from whosays.web.paging import page_number, pager
-from whosays.web.payloads import json_bytes, json_lines, row_object
+from whosays.web.payloads import harmless, json_bytes, json_lines, row_object
 from whosays.web.shell import heading
 from whosays.web.state import State, render, state_of
 from whosays.web.texts import label, say
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from whosays.ledger.ledger import Ledger
     from whosays.store.base import LedgerClaim
 
 FACETS = (
@@ -33,7 +36,6 @@ FACETS = (
 )  # fmt: skip
 _PER_PAGE = 50
 _CHUNK = 500
-_COUNTED_AT_ONCE = 10_000
 _SHOWN_VALUES = 8
 _WORDS_OF = {"type": "types", "stance": "stances", "status": "statuses", "verdict": "verdicts",
              "weapon": "weapons"}  # fmt: skip
@@ -68,11 +70,11 @@ def claims_page(request: Request) -> Response:
                 total=f"{page.total:,}")  # fmt: skip
     rows = [_row(row, state, wish) for row in page]
     # Counting many claims by ten facets takes longer than showing fifty: the page comes first.
-    is_late = state.ledger.counts()["current_claims"] > _COUNTED_AT_ONCE
+    is_late = is_large(state, request)
     late = wish.address("/claims/facets") if is_late else None
     side = tag(
         "aside",
-        tag("p", say("claims.counting"), class_="dim") if is_late else _facets(state, wish),
+        counting(request) if is_late else _facets(state, wish),
         class_="facets", aria_label=say("claims.facets"), data_part=late,
     )  # fmt: skip
     if rows:
@@ -84,19 +86,13 @@ def claims_page(request: Request) -> Response:
     else:
         body = _nothing(is_empty=not wish.filters)
     count = tag("p", shown if rows else "", class_="dim")
-    saves = tag(
-        "p", tag("span", say("claims.export"), class_="dim"), " ",
-        link(say("claims.csv"), wish.address("/claims.csv"), download=True), " ",
-        link(say("claims.jsonl"), wish.address("/claims.jsonl"), download=True),
-        class_="tools",
-    )  # fmt: skip
     side = tag("div", _views(wish), side)
-    main = tag("div", _search(wish), _chosen(wish, state), body, class_="results")
-    json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
-    from whosays.web.filters import ways  # it takes the words of filters from here
+    from whosays.web.filters import downloads, ways  # it takes the words of filters from here
 
+    main = tag("div", _search(wish), _chosen(wish, state), body, downloads(wish), class_="results")
+    json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
     return render(request, say("claims.title"),
-                  heading(say("claims.title"), count, saves, ways(wish, "claims")),
+                  heading(say("claims.title"), count, ways(wish, "claims")),
                   tag("div", side, main, class_="browse"), json_url=json_url)  # fmt: skip
 
 
@@ -172,7 +168,7 @@ def _csv_lines(rows: Iterator[LedgerClaim], forms: dict[str, Any]) -> Iterator[s
     writer = csv.writer(buffer)
     writer.writerow(_COLUMNS)
     for row in rows:
-        writer.writerow([_harmless(v) for v in _csv_values(row, forms)])
+        writer.writerow([harmless(v) for v in _csv_values(row, forms)])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -195,12 +191,6 @@ def _csv_values(row: LedgerClaim, forms: dict[str, Any]) -> tuple[object, ...]:
         *sides, figures, " ".join(row.sentence.split()), row.document.name,
         row.document.publisher or "", row.document.published_start or "",
     )  # fmt: skip
-
-
-def _harmless(value: object) -> str:
-    """Keep a spreadsheet from taking words of a report for a formula."""
-    words = str(value).encode("utf-8", "replace").decode()
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} else words
 
 
 def _search(wish: Asked) -> Safe:
@@ -305,19 +295,13 @@ def _value_words(facet: str, value: str) -> str:
 
 
 def _counts(state: State, query: Query) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    from dataclasses import replace
-
-    stamp = state.ledger.counts()["entries"]
-    return _cached_counts(
-        state.ledger, replace(query, limit=None, offset=0, sort=Sort.ADDED), stamp
-    )
+    return _facet_counts(state, replace(query, limit=None, offset=0, sort=Sort.ADDED))
 
 
-@lru_cache(maxsize=64)
-def _cached_counts(
-    ledger: Any, query: Query, stamp: int
+@remembered(64)
+def _facet_counts(
+    ledger: Ledger, query: Query
 ) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    del stamp  # the log's length: with another, the counts are counted again
     return tuple((f, tuple(ledger.facet(f, query))) for f in FACETS)
 
 

@@ -10,11 +10,12 @@ from whosays.schema.query import Query, Sort
 from whosays.web.chains import path_of
 from whosays.web.html import Safe, link, tag
 from whosays.web.incident_parts import incident_body, incident_file
-from whosays.web.pages.incidents import incident_title
+from whosays.web.incident_words import incident_title
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import notice
 from whosays.web.state import State, render, reviewer_of, state_of
 from whosays.web.texts import say
+from whosays.web.waiting import wait_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from whosays.schema.incident import Incident
     from whosays.store.base import LedgerClaim
 
-_MOST_ORIGINS = 12
 _MOST_CLAIMS = 400
 _LISTED = 60
-_FIELDS = ("type", "status", "stance", "time", "place", "agents", "targets", "weapons", "figures")
 
 
 def routes() -> list[Route]:
@@ -47,6 +46,9 @@ def routes() -> list[Route]:
 def incident_page(request: Request) -> Response:
     """Show one incident."""
     state = state_of(request)
+    waiting = wait_page(request, say("incidents.title"))
+    if waiting is not None:
+        return waiting
     incident = state.ledger.incidents.get(request.path_params["id"])
     rows = _rows(state, incident)
     tools = tag(
@@ -92,6 +94,9 @@ def of_claim(request: Request) -> Response:
     """Lead from a claim to its incident."""
     from starlette.responses import RedirectResponse
 
+    waiting = wait_page(request, say("incidents.title"))
+    if waiting is not None:
+        return waiting
     incident = state_of(request).ledger.incidents.of_claim(request.path_params["claim"])
     return RedirectResponse(f"/incident/{incident.id}", status_code=303)
 

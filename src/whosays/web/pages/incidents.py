@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from whosays.pipeline.sentence import day_range
 from whosays.schema.incident import Accord
 from whosays.web.asked import Asked, asked
-from whosays.web.filters import chosen, filter_form, ways
+from whosays.web.filters import chosen, downloads, filter_form, ways
 from whosays.web.html import Safe, join, link, tag
-from whosays.web.paging import page_number, pager
+from whosays.web.incident_words import field_words, grade_chip, incident_title
+from whosays.web.listing import Part, head, listing
+from whosays.web.memory import remembered
+from whosays.web.paging import page_number
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading
-from whosays.web.state import State, render, state_of
-from whosays.web.texts import label, say
+from whosays.web.state import render, state_of
+from whosays.web.texts import say
+from whosays.web.waiting import progress_object, wait_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from whosays.ledger.ledger import Ledger
     from whosays.schema.incident import Incident
     from whosays.schema.query import Query
 
@@ -31,6 +35,7 @@ _PER_PAGE = 30
 _SEARCHED = 120
 """Of so many incidents, those with most origins, contradictions are looked for."""
 _NAMED = 4
+_COLUMNS = ("what", "where", "when", "origins", "claims", "agreement", "grade")
 SHOWS = ("all", "several", "contradicted")
 
 
@@ -38,37 +43,45 @@ def routes() -> list[Route]:
     """Give the routes."""
     from starlette.routing import Route
 
-    return [Route("/incidents.json", incidents_json), Route("/incidents", incidents_page)]
+    return [
+        Route("/incidents.json", incidents_json),
+        Route("/incidents/progress.json", progress_json),
+        Route("/incidents", incidents_page),
+    ]
 
 
 def incidents_page(request: Request) -> Response:
     """Show a page of incidents, those with most origins first."""
     state = state_of(request)
     wish, shows = asked(request.query_params, limit=None), _shows(request)
+    waiting = wait_page(request, say("incidents.title"))
+    if waiting is not None:
+        return waiting
     number = page_number(request)
     found, total = _page(state, wish.query, shows, number)
-    first = (number - 1) * _PER_PAGE + 1
-    words = say("claims.shown", first=f"{first:,}", last=f"{first + len(found) - 1:,}",
-                total=f"{total:,}")  # fmt: skip
-    body: Safe = tag("p", say("incidents.none"), class_="empty")
-    if found:
-        keys = ("what", "where", "when", "origins", "claims", "agreement", "grade")
-        head = tag("tr", *[tag("th", say(f"incidents.{k}"), scope="col") for k in keys])
-        table = tag("table", tag("thead", head), tag("tbody", *[_row(i) for i in found]),
-                    class_="list incidents")  # fmt: skip
-        has_more = first + len(found) - 1 < total
-        body = join((tag("div", table, class_="scroll"),
-                     pager(request, number, has_more=has_more, words=words)))  # fmt: skip
+    part = Part(number, _PER_PAGE, len(found), total)
+    heads = [head(say(f"incidents.{k}")) for k in _COLUMNS]
     return render(
         request, say("incidents.title"),
-        heading(say("incidents.title"), tag("p", words if found else "", class_="dim"),
+        heading(say("incidents.title"), tag("p", part.words, class_="dim"),
                 ways(wish, "incidents")),
         filter_form(wish, "/incidents", {"shows": shows if shows != "all" else ""}),
         chosen(wish, "/incidents"),
         _choices(wish, shows),
-        body,
+        listing(request, part, heads, [_row(i) for i in found], "incidents"),
+        downloads(wish),
         json_url=_address(wish, shows, "/incidents.json"),
     )  # fmt: skip
+
+
+def progress_json(request: Request) -> Response:
+    """Tell how far the incidents are, for a page that waits for them."""
+    from starlette.responses import Response
+
+    keeper = state_of(request).keeper
+    found = progress_object(keeper.progress)
+    found["is_ready"] = keeper.is_ready(0)
+    return Response(json_bytes(found), media_type="application/json")
 
 
 def incidents_json(request: Request) -> Response:
@@ -76,37 +89,18 @@ def incidents_json(request: Request) -> Response:
     from starlette.responses import Response
 
     wish, shows = asked(request.query_params, limit=None), _shows(request)
-    number = page_number(request)
-    found, total = _page(state_of(request), wish.query, shows, number)
+    number, state = page_number(request), state_of(request)
+    state.keeper.wait()
+    found, total = _page(state, wish.query, shows, number)
     payload = {"filters": dict(wish.filters), "shows": shows, "page": number, "total": total,
                "incidents": found}  # fmt: skip
     return Response(json_bytes(payload), media_type="application/json")
 
 
-def incident_title(incident: Incident) -> str:
-    """Give "shelling, casualties in Siversk"."""
-    what = ", ".join(label("types", t) for t in incident.types[:3])
-    words = what[:1].upper() + what[1:]
-    return say("incidents.at", what=words, place=incident.place) if incident.place else words
-
-
-def grade_chip(incident: Incident) -> Safe:
-    """Give the grade that corroboration suggests, with its reason for the pointer."""
-    grade = incident.grade
-    return tag("span", f"{grade.airwars} · {grade.admiralty}", title=grade.reason,
-               class_=f"chip grade g-{grade.airwars.lower()}")  # fmt: skip
-
-
-def _page(state: State, query: Query, shows: str, number: int) -> tuple[tuple[Incident, ...], int]:
-    state.ledger.incidents.refresh()
-    return _found(state.ledger, query, shows, number, state.ledger.counts()["entries"])
-
-
-@lru_cache(maxsize=64)
-def _found(
-    ledger: Any, query: Query, shows: str, number: int, stamp: int
+@remembered(64)
+def _page(
+    ledger: Ledger, query: Query, shows: str, number: int
 ) -> tuple[tuple[Incident, ...], int]:
-    del stamp  # the log's length: with another, the incidents are asked for again
     offset = (number - 1) * _PER_PAGE
     if shows == "contradicted":
         best = ledger.incidents.find(replace(query, min_origins=2, limit=_SEARCHED))
@@ -145,11 +139,6 @@ def _row(incident: Incident) -> Safe:
         tag("td", join(fields, " ")),
         tag("td", grade_chip(incident)),
     )
-
-
-def field_words(field: str) -> str:
-    """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``."""
-    return field.removeprefix("figures.").replace("_", " ")
 
 
 def _choices(wish: Asked, shows: str) -> Safe:

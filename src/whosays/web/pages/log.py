@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from whosays.web.html import Safe, join, link, tag
 from whosays.web.paging import page_number, pager
@@ -94,7 +95,9 @@ def _row(entry: LogEntry) -> Safe:
 
 
 def _undo_button(entry: LogEntry) -> Safe | None:
-    is_decision = entry.kind == "judgement" or (entry.kind == "revision" and entry.action != "undo")
+    is_decision = entry.kind == "judgement" or (
+        entry.kind in {"revision", "rating"} and entry.action != "undo"
+    )
     if not is_decision or entry.is_undone:
         return None
     button = tag("button", say("log.undo"), type="submit", class_="quiet")
@@ -115,6 +118,10 @@ def _words(entry: LogEntry) -> Safe:
         before, _, rest = say(f"log.{entry.verdict}", left="\0", right="\1").partition("\0")
         middle, _, after = rest.partition("\1")
         return join((before, left, middle, right, after))
+    if entry.action == "rate":
+        source = entry.source or ""
+        name = link(source, f"/source?{urlencode({'name': source})}")
+        return _around(say("log.rate", source="\0", grade=entry.grade or ""), name)
     if entry.action == "undo":
         return join((say("log.undid", seq=entry.undoes),))
     claim = join((" ", _claim_link(entry.claim_id or "")))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,11 +12,13 @@ from whosays.schema.claim import Stance
 from whosays.store.overview import count_unplaced, place_counts, rows_at, unplaced_rows
 from whosays.web.asked import Asked, asked
 from whosays.web.density import axis, bars
-from whosays.web.filters import chosen, filter_form, ways
+from whosays.web.filters import chosen, downloads, filter_form, ways
 from whosays.web.guard import CSP
 from whosays.web.html import Safe, join, link, tag, visible
 from whosays.web.land import OUTLINES
+from whosays.web.late import counting, is_large
 from whosays.web.lists import claim_lines
+from whosays.web.memory import remembered
 from whosays.web.pages.timeline import density
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import heading
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from whosays.ledger.ledger import Ledger
     from whosays.schema.query import Query
     from whosays.store.overview import PlaceCount
 
@@ -40,8 +41,6 @@ _MOST_MARKS = 6000
 _LISTED = 120
 _SHOWN_CLAIMS = 12
 _N_SIDES = 5
-_COUNTED_AT_ONCE = 10_000
-_counting = threading.Lock()
 _WEIGHTS = {
     Stance.STATED: 1.0, Stance.ESTIMATED: 0.8, Stance.PROBABLE: 0.75, Stance.ALLEGED: 0.6,
     Stance.POSSIBLE: 0.45, Stance.QUESTIONED: 0.3,
@@ -113,8 +112,8 @@ def map_page(request: Request) -> Response:
         aria_label=say("map.label"),
     )  # fmt: skip
     # Counting many claims by place takes longer than drawing the outlines: the page comes first.
-    is_late = state.ledger.counts()["current_claims"] > _COUNTED_AT_ONCE
-    waiting = tag("p", say("claims.counting"), class_="dim")
+    is_late = is_large(state, request)
+    waiting = counting(request)
     found = None if is_late else marks_of(state, wish.query)
     below = tag("div", waiting if found is None else _below(state, wish, found),
                 data_part=wish.address("/map/below") if is_late else None)  # fmt: skip
@@ -125,7 +124,7 @@ def map_page(request: Request) -> Response:
         heading(say("map.title"), ways(wish, "map")),
         filter_form(wish, "/map"),
         chosen(wish, "/map"),
-        tag("div", tag("div", map_, below), side, class_="map-page"),
+        tag("div", tag("div", map_, below, downloads(wish)), side, class_="map-page"),
         _hatches(_N_SIDES),
         tag("link", rel="stylesheet", href="/static/lib/leaflet/leaflet/leaflet.css"),
         tag("script", src="/static/brush.js", defer=True),
@@ -232,16 +231,14 @@ def towns(request: Request) -> Response:
 
 
 def marks_of(state: State, query: Query) -> Marks:
-    """Count the claims of a query by place; remembered until the ledger grows."""
+    """Count the claims of a query by place."""
     if query.incident:
-        state.ledger.incidents.refresh()
-    with _counting:  # the parts of one page ask at once: the first counts, the others wait
-        return _marks(state.ledger, query, state.ledger.counts()["entries"])
+        state.keeper.wait()
+    return _marks(state, query)
 
 
-@lru_cache(maxsize=32)
-def _marks(ledger: Any, query: Query, stamp: int) -> Marks:
-    del stamp  # the log's length: with another, the counts are counted again
+@remembered(32)
+def _marks(ledger: Ledger, query: Query) -> Marks:
     with ledger.store.file.read() as connection:
         counts = place_counts(connection, query, _MOST_COUNTS)
         without_place, left_open = count_unplaced(connection, query)

@@ -16,6 +16,7 @@ from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading, notice
 from whosays.web.state import render, state_of
 from whosays.web.texts import count, label, say
+from whosays.web.waiting import renew
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData, UploadFile
@@ -111,15 +112,18 @@ def job_json(request: Request) -> Response:
 
 
 def job_page(request: Request) -> Response:
-    """Show a job's progress; the page's script renews it."""
+    """Show a job's progress; its script renews it, or, without scripts, the browser does."""
     job = state_of(request).jobs.job(request.path_params["job"])
     if job.is_done and len(job.items) == 1 and job.items[0].link:
         return _to(job.items[0].link)
     rows = [_job_row(n, item) for n, item in enumerate(job.items)]
-    table = tag("ol", *rows, class_="jobs", data_job=job.id, aria_live="polite")
+    table = tag("ol", *rows, class_="jobs", data_job=job.id, data_open=say("job.open"),
+                aria_live="polite")  # fmt: skip
     again = tag("p", link(say("job.again"), "/read"))
     url = f"/jobs/{job.id}.json"
-    return render(request, say("job.title"), heading(say("job.title")), table, again, json_url=url)
+    title = say("job.title")
+    head = None if job.is_done else renew()
+    return render(request, title, heading(title), table, again, json_url=url, head=head)
 
 
 def _job_row(number: int, item: Item) -> Safe:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from whosays.ledger.series import ledger_series
@@ -13,13 +12,15 @@ from whosays.schema.query import Sort
 from whosays.series.check import compare_series, told
 from whosays.store.overview import measure_counts
 from whosays.web.asked import Asked, asked
-from whosays.web.filters import chosen, filter_form, ways
+from whosays.web.filters import chosen, downloads, filter_form, ways
 from whosays.web.html import Safe, join, link, tag
+from whosays.web.memory import remembered
 from whosays.web.payloads import json_bytes
 from whosays.web.plot import Line, gaps_of, plot
 from whosays.web.shell import heading
-from whosays.web.state import State, render, state_of
+from whosays.web.state import render, state_of
 from whosays.web.texts import count, say
+from whosays.web.waiting import wait_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from whosays.ledger.ledger import Ledger
     from whosays.schema.query import Query
     from whosays.schema.series import Finding, Series
 
@@ -65,7 +67,10 @@ def series_page(request: Request) -> Response:
     """Show the series of a measure, one chart for each group that is counted."""
     state = state_of(request)
     wish, own = asked(request.query_params, limit=None), _own(request.query_params)
-    found = _found(state, wish.query, own)
+    waiting = wait_page(request, say("series.title"))
+    if waiting is not None:
+        return waiting
+    found = _found(state, wish.query, *own_values(own))
     body: list[Safe | None] = [
         heading(say("series.title"), tag("p", _summary(found), class_="dim"), ways(wish, "series")),
         filter_form(wish, "/series", own),
@@ -89,6 +94,7 @@ def series_page(request: Request) -> Response:
                  for w, _ in rest[:60]]  # fmt: skip
         body.append(tag("p", say("series.others"), " ", join(names, " · ")))
     body.append(_findings(found))
+    body.append(downloads(wish))
     return render(request, say("series.title"), *body,
                   json_url=_address(wish, own, "/series.json"))  # fmt: skip
 
@@ -98,7 +104,9 @@ def series_json(request: Request) -> Response:
     from starlette.responses import Response
 
     wish, own = asked(request.query_params, limit=None), _own(request.query_params)
-    found = _found(state_of(request), wish.query, own)
+    state = state_of(request)
+    state.keeper.wait()
+    found = _found(state, wish.query, *own_values(own))
     payload = {
         "filters": {**dict(wish.filters), **own},
         "measures": dict(found.measures),
@@ -111,16 +119,13 @@ def series_json(request: Request) -> Response:
     return Response(json_bytes(payload), media_type="application/json")
 
 
-def _found(state: State, query: Query, own: Mapping[str, str]) -> Found:
-    state.ledger.incidents.refresh()
-    stamp = state.ledger.counts()["entries"]
-    return _cached(state.ledger, query, own.get("measure", ""), own.get("whom", ""),
-                   own.get("origin", ""), stamp)  # fmt: skip
+def own_values(own: Mapping[str, str]) -> tuple[str, str, str]:
+    """Give measure, whom and origin that an address asks for, "" for any."""
+    return own.get("measure", ""), own.get("whom", ""), own.get("origin", "")
 
 
-@lru_cache(maxsize=32)
-def _cached(ledger: Any, query: Query, measure: str, whom: str, origin: str, stamp: int) -> Found:
-    del stamp  # the log's length: with another, the series are built again
+@remembered(32)
+def _found(ledger: Ledger, query: Query, measure: str, whom: str, origin: str) -> Found:
     with ledger.store.file.read() as connection:
         measures = tuple(measure_counts(connection, query))
     chosen_ = measure or (measures[0][0] if measures else "")

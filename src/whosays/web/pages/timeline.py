@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -11,9 +10,10 @@ from whosays.errors import InputError, WebError
 from whosays.store.overview import CLOCKS, LANES, rows_between, span_counts
 from whosays.web.asked import asked
 from whosays.web.density import Density, axis, bars, bucket_words, density_of
-from whosays.web.filters import chosen, filter_form, ways
+from whosays.web.filters import chosen, downloads, filter_form, ways
 from whosays.web.html import Safe, join, link, tag
 from whosays.web.lists import claim_lines
+from whosays.web.memory import remembered
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import heading
 from whosays.web.state import State, render, state_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import Route
 
+    from whosays.ledger.ledger import Ledger
     from whosays.schema.query import Query
 
 _LISTED = 60
@@ -81,6 +82,7 @@ def timeline_page(request: Request) -> Response:
         _whole(view, whole),
         _lanes(view, lanes) if view.lane != "none" else None,
         _listed(state, view),
+        downloads(view.wish),
         tag("script", src="/static/brush.js", defer=True),
     )  # fmt: skip
     return render(
@@ -104,10 +106,16 @@ def timeline_json(request: Request) -> Response:
 
 
 def density(state: State, query: Query, clock: str, lane: str) -> Density:
-    """Count claims by day; remembered until the ledger grows."""
+    """Count claims by day."""
     if query.incident:
-        state.ledger.incidents.refresh()
-    return _density(state.ledger, query, clock, lane, state.ledger.counts()["entries"])
+        state.keeper.wait()
+    return _density(state, query, clock, lane)
+
+
+@remembered(64)
+def _density(ledger: Ledger, query: Query, clock: str, lane: str) -> Density:
+    with ledger.store.file.read() as connection:
+        return density_of(span_counts(connection, query, clock, lane))
 
 
 def density_object(found: Density) -> dict[str, Any]:
@@ -125,13 +133,6 @@ def density_object(found: Density) -> dict[str, Any]:
             for lane in found.lanes
         ],
     }  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def _density(ledger: Any, query: Query, clock: str, lane: str, stamp: int) -> Density:
-    del stamp  # the log's length: with another, the counts are counted again
-    with ledger.store.file.read() as connection:
-        return density_of(span_counts(connection, query, clock, lane))
 
 
 def _clocks(view: View) -> Safe:

@@ -6,7 +6,7 @@
   // Progress: asks every 400 ms until all is read; a single report is opened at once.
   const jobs = root.querySelector("ol[data-job]");
   if (jobs) {
-    const label = [...jobs.querySelectorAll("a")][0]?.textContent;
+    const label = jobs.dataset.open;
     const ask = async () => {
       try {
         const answer = await fetch(`/jobs/${jobs.dataset.job}.json`, { headers: { accept: "application/json" } });
@@ -18,7 +18,7 @@
           if (item.link && !row.querySelector("a")) {
             const link = root.createElement("a");
             link.href = item.link;
-            link.textContent = label || jobs.dataset.open;
+            link.textContent = label;
             row.append(link);
           }
         });
@@ -26,6 +26,22 @@
           if (job.items.length === 1 && job.items[0].link) location.replace(job.items[0].link);
           return;
         }
+      } catch { /* the server may be busy: ask again */ }
+      setTimeout(ask, 400);
+    };
+    ask();
+  }
+
+  // A page that waits for the incidents: its bar is renewed, then the page itself.
+  const wait = root.querySelector("[data-wait]");
+  if (wait) {
+    const ask = async () => {
+      try {
+        const answer = await fetch(wait.dataset.wait, { headers: { accept: "application/json" } });
+        const found = await answer.json();
+        if (found.is_ready) { location.reload(); return; }
+        wait.querySelector("progress").value = Math.max(wait.querySelector("progress").value, 1000 * found.share);
+        wait.querySelector("p").textContent = found.words;
       } catch { /* the server may be busy: ask again */ }
       setTimeout(ask, 400);
     };

@@ -1,0 +1,30 @@
+"""Incident words: how a happening and its grade are called on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.web.html import Safe, tag
+from whosays.web.texts import label, say
+
+if TYPE_CHECKING:
+    from whosays.schema.incident import Incident
+
+
+def incident_title(incident: Incident) -> str:
+    """Give "Shelling, casualties · Siversk"."""
+    what = ", ".join(label("types", t) for t in incident.types[:3])
+    words = what[:1].upper() + what[1:]
+    return say("incidents.at", what=words, place=incident.place) if incident.place else words
+
+
+def grade_chip(incident: Incident) -> Safe:
+    """Give the grade that corroboration suggests, with its reason for the pointer."""
+    grade = incident.grade
+    return tag("span", f"{grade.airwars} · {grade.admiralty}", title=grade.reason,
+               class_=f"chip grade g-{grade.airwars.lower()}")  # fmt: skip
+
+
+def field_words(field: str) -> str:
+    """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``."""
+    return field.removeprefix("figures.").replace("_", " ")
