@@ -25,6 +25,11 @@ _USE = listed("events.prune", "use")
 _STRUGGLE = frozenset(["fight", "battle", "struggle", "war", "combat"])
 _ATTRIBUTES = listed("events.prune", "attributes")
 _HITS = listed("events.prune", "hits")
+_BORNE = listed("events.prune", "borne")
+_CARRIED_AS = ("obj", "nsubj", "nsubj:pass", "nmod", "amod", "conj", "compound")
+_NOUNS_OF_HITS = listed("events.prune", "nouns_of_hits")
+_FROM_AIR = frozenset({"USA", "GBR", "FRA"})
+"""Whose strikes are from the air where nothing else is said."""
 _NEAR_SENTENCES = 2
 
 
@@ -41,6 +46,8 @@ def prune(layers: Layers, chosen: Sequence[Chosen], sources: Collection[int] = (
         if _label(layers, item) or _metaphor(parse, item) or _background(parse, item):
             continue
         if _is_cue(parse, item, sources) or _thing_hit(parse, item, by_token):
+            continue
+        if _brought_home(parse, item, by_token):
             continue
         keeper = _told_by_noun(parse, item, by_token)
         if keeper is None:
@@ -70,23 +77,44 @@ def _retyped(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
         candidate, changed = item.candidate, item
         sentence = parse.tokens[candidate.token].sentence
         segment = parse.sentences[sentence].segment
+        near = last is not None and last[1] == segment and sentence - last[0] <= _NEAR_SENTENCES
         if candidate.type == "strike":
-            noun = parse.tokens[candidate.token].upos in {"NOUN", "PROPN"}
-            named = parse.tokens[candidate.token].text.lower() in {"strike", "strikes"}
-            if noun and named and (from_air or _by_air(layers, item)):
+            word = parse.tokens[candidate.token]
+            noun = word.upos in {"NOUN", "PROPN"}
+            if (
+                noun
+                and word.text.lower() in {"strike", "strikes"}
+                and (from_air or _by_air(layers, item))
+            ):
                 changed = replace(item, candidate=replace(candidate, type="air_strike"))
             elif (
-                not noun
+                near
                 and last is not None
-                and last[1] == segment
-                and sentence - last[0] <= _NEAR_SENTENCES
-                and parse.lemma(candidate.token) in _HITS
+                and parse.lemma(candidate.token) in (_NOUNS_OF_HITS if noun else _HITS)
             ):
                 changed = replace(item, candidate=replace(candidate, type=last[2]))
+        elif (
+            item.rule.startswith("clash.shoot")
+            and near
+            and last is not None
+            and _at_place(layers, item)
+        ):
+            changed = replace(item, candidate=replace(candidate, type=last[2]))
         elif candidate.type in FIRE and candidate.type != "explosion":
             last = (sentence, segment, candidate.type)
         result.append(changed)
     return result
+
+
+def _at_place(layers: Layers, item: Chosen) -> bool:
+    """Tell whether somebody fires on a place, not at people."""
+    held = {
+        c
+        for name in ("on", "at", "into", "obj", "upon")
+        for filler, _ in item.candidate.functions.get(name, ())
+        for c in layers.classes(filler)
+    }
+    return bool(held & {"place", "building", "ground"}) and "person_only" not in held
 
 
 def _by_air(layers: Layers, item: Chosen) -> bool:
@@ -95,6 +123,9 @@ def _by_air(layers: Layers, item: Chosen) -> bool:
     for name in ("lsubj", "by", "poss", "mod"):
         for filler, _ in item.candidate.functions.get(name, ()):
             text = {parse.lemma(filler), *(parse.lemma(c) for c in parse.children(filler))}
+            actor = layers.actor_at.get(filler)
+            if actor is not None and actor.country in _FROM_AIR and name != "mod":
+                return True
             if text & {"aviation", "aircraft", "warplane", "jet"} or {"air", "force"} <= text:
                 return True
     return False
@@ -245,6 +276,24 @@ def _thing_hit(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bo
         and other.candidate.type in FIRE | {"damage", "materiel_loss", "interception"}
         and word.deprel in {"obj", "nsubj:pass"}
     )
+
+
+def _brought_home(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
+    """See the dead that are handed over, or the wounded that are brought out, tell no new harm."""
+    token = item.candidate.token
+    if item.candidate.type != "casualties" or parse.lemma(token) not in _BORNE:
+        return False
+    counted = bool(parse.children(token, "nummod"))
+    near = list(parse.children(token, "acl", "acl:relcl"))
+    at = token
+    for _ in range(3):
+        word = parse.tokens[at]
+        if word.head < 0 or not is_relation(word.deprel, _CARRIED_AS):
+            break
+        at = word.head
+        near.append(at)
+    bearing = {"release"} if counted else {"release", "relief"}
+    return any((o := by_token.get(n)) is not None and o.candidate.type in bearing for n in near)
 
 
 def _metaphor(parse: Parse, item: Chosen) -> bool:
