@@ -25,7 +25,11 @@ def review(
     by: str | None = typer.Option(None, help="Your name; default: that of your account."),
     accept: bool = typer.Option(False, "--accept", help="It is coded rightly."),
     reject: bool = typer.Option(False, "--reject", help="It is no claim."),
-    correct: str | None = typer.Option(None, help="FIELD=VALUE, as stance=alleged or figures=[]."),
+    correct: str | None = typer.Option(
+        None,
+        help="FIELD=VALUE: stance=alleged, agents[0].country=UKR, agents[0]=null (away), "
+        'agents[+]={"words": "border guards", "country": "UKR", "role": "MIL"} (added).',
+    ),
     same: str | None = typer.Option(None, help="Another claim that tells of the same happening."),
     different: str | None = typer.Option(None, help="Another claim, of another happening."),
     comment: str | None = typer.Option(None, help="A remark."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from whosays.errors import UsageError
+from whosays.ledger.corrections import whole_correction
 from whosays.schema.judgement import Judgement, Verdict
 from whosays.schema.query import Query, Sort
 from whosays.schema.revision import Action, Revision, value_at
@@ -70,13 +71,20 @@ class Review:
         return self._revise(Revision(self._id(claim), Action.REJECT, by, reason))
 
     def correct(self, claim: str, field: str, value: Any, *, by: str, reason: str = "") -> int:
-        """Set a field, or a part of one (``agents[0].country``), to a value as JSON has it."""
+        """Set a field, or a part of one (``agents[0].country``), to a value as JSON has it.
+
+        ``agents[+]`` adds a part, ``agents[0]`` set to None takes one away, and so with targets,
+        places, weapons, figures and chain. A part quotes its ``span``, or its ``words``: see
+        ``ledger.corrections.whole_correction``. A later reading's part is corrected if it quotes
+        the same words.
+        """
+        known = self._ledger.claim(claim)
         try:
+            field, value = whole_correction(known.claim, known.text, field, value)
             text = msgspec.json.encode(value).decode()
         except (TypeError, ValueError) as error:
             raise UsageError("A721", claim=claim, field=field, reason=error) from error
-        revision = Revision(self._id(claim), Action.CORRECT, by, reason, field, text)
-        return self._revise(revision)
+        return self._revise(Revision(known.id, Action.CORRECT, by, reason, field, text))
 
     def comment(self, claim: str, words: str, *, by: str) -> int:
         """Leave a remark on a claim; nothing else changes."""

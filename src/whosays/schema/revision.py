@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from whosays.schema.claim import Claim
+from whosays.schema.figure import Figure
+from whosays.schema.mention import Role
+from whosays.schema.place import PlaceMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 REVISABLE = tuple(f.name for f in fields(Claim) if f.name not in {"id", "score", "because"})
 """Fields that a person may correct."""
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_ROLES = frozenset(role.value for role in Role)
+_INDEXED = re.compile(r"(\w+)\[(\d+)\]")
+_MAX_LAT, _MAX_LON, _MAX_RADIUS_KM = 90.0, 180.0, 20_000.0
 _STEP = re.compile(r"(\w+)|\[(\d+)\]|\.(\w+)")
 
 
@@ -49,7 +60,8 @@ class Revision:
 def corrected(claim: Claim, field: str, value: Any) -> Claim:
     """Give the claim with one field, or one part of a field, set to ``value`` (of JSON).
 
-    ``value`` is checked as the codebook's values are: a wrong country is fine, a wrong type is not.
+    ``value`` is checked as the codebook's values are: a wrong country is fine, a wrong type is not,
+    nor are a country that is no code, a place off the map, or a figure that is part of itself.
 
     Raises: ValueError where the field is none, or the value does not fit it.
     """
@@ -69,7 +81,40 @@ def corrected(claim: Claim, field: str, value: Any) -> Claim:
         if not 0 <= start < end:
             msg = f"a span needs 0 <= start < end, not [{start}, {end})"
             raise ValueError(msg)
+    _check_parts(getattr(changed, str(steps[0])))
     return changed
+
+
+def _check_parts(parts: Any) -> None:
+    """Refuse values of a corrected list that its types let through. Raises: ValueError."""
+    if not isinstance(parts, tuple):
+        return
+    for number, part in enumerate(parts):
+        for wrong in _wrong_in(part, number, len(parts)):
+            raise ValueError(wrong)
+
+
+def _wrong_in(part: Any, number: int, count: int) -> Iterator[str]:
+    country, role = getattr(part, "country", None), getattr(part, "role", None)
+    if country is not None and not _COUNTRY.fullmatch(country):
+        yield f"{country!r} is no country code of three letters, as UKR"
+    if role is not None and str(role) not in _ROLES:
+        yield f"{role!r} is no role; there are {', '.join(sorted(_ROLES))}"
+    if isinstance(part, PlaceMention):
+        if not part.name.strip():
+            yield "a place needs a name"
+        if part.lat is None and part.geonameid is not None:
+            yield f"place {part.name!r} has a gazetteer id and no coordinates"
+        lat, lon = part.lat or 0.0, part.lon or 0.0
+        if not (abs(lat) <= _MAX_LAT and abs(lon) <= _MAX_LON):
+            yield f"{lat}, {lon} lies off the map"
+        if part.radius_km is not None and not 0 <= part.radius_km < _MAX_RADIUS_KM:
+            yield f"{part.radius_km} km is no radius"
+    if isinstance(part, Figure):
+        if part.of is not None and (part.of == number or not 0 <= part.of < count):
+            yield f"figure {number} cannot be a part of figure {part.of}"
+        if any(v is not None and not 0 <= v < math.inf for v in (part.low, part.high)):
+            yield "a count is not negative"
 
 
 def claim_spans(claim: Claim) -> list[tuple[int, int]]:
@@ -95,6 +140,30 @@ def value_at(claim: Claim, field: str) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return found
+
+
+def retargeted(field: str, then: Claim, now: Claim) -> str:
+    """Give a correction's path in a later reading's claim: the part that quotes the same words.
+
+    ``then`` is the claim as it was when it was corrected. Raises: ValueError where no part of
+    ``now`` quotes the words: its first part is not another's.
+    """
+    match = _INDEXED.match(field)
+    if match is None:
+        return field
+    before, after = getattr(then, match[1], ()), getattr(now, match[1], ())
+    number = int(match[2])
+    if number >= len(before):
+        return field
+    start, end = before[number].span
+    shared = [
+        (min(end, part.span[1]) - max(start, part.span[0]), -n) for n, part in enumerate(after)
+    ]
+    best = max(shared, default=(0, 0))
+    if best[0] <= 0:
+        msg = f"the later reading has no {field!r}"
+        raise ValueError(msg)
+    return f"{match[1]}[{-best[1]}]{field[match.end() :]}"
 
 
 def _steps(field: str) -> list[str | int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 from sqlalchemy import text
 
-from whosays.schema.revision import Action, Revision, claim_spans, corrected
+from whosays.schema.revision import Action, Revision, claim_spans, corrected, retargeted
 from whosays.store.ask import document_text
 from whosays.store.lineage import heir_of
 from whosays.store.log import append_entry
@@ -178,14 +178,14 @@ def effective_claims(connection: Connection, document: int) -> list[Effective]:
         else:
             by_row[row].append(anchored)
     found = [
-        _effective(row, reading_id, claim, by_row.get(row, ()))
+        _effective(connection, row, reading_id, claim, by_row.get(row, ()))
         for row, reading_id, claim in machine
     ]
     for claim_id, decided in sorted(orphans.items()):
         # The machine no longer finds what a person accepted or corrected: it stands all the same.
         earlier = _machine(connection, "id = :value", claim_id)
         if earlier:
-            kept = _effective(*earlier[0], decided)
+            kept = _effective(connection, *earlier[0], decided)
             if kept.verdict in {"accepted", "corrected"}:
                 found.append(kept)
     return found
@@ -219,16 +219,26 @@ def _heir(anchored: Anchored, machine: Sequence[tuple[int, int, Claim]]) -> int 
     )
 
 
-def _effective(row: int, reading: int, claim: Claim, decided: Sequence[Anchored]) -> Effective:
+def _effective(
+    connection: Connection, row: int, reading: int, claim: Claim, decided: Sequence[Anchored]
+) -> Effective:
     verdict, changed, last = None, claim, None
+    # As the claims that were corrected looked then: paths such as agents[1] are into those.
+    then: dict[str, Claim] = {claim.id: claim}
     for number, revision, *_ in decided:
         if revision.action is Action.ACCEPT:
             verdict = "accepted"
         elif revision.action is Action.REJECT:
             verdict = "rejected"
         elif revision.action is Action.CORRECT:
+            value = msgspec.json.decode(revision.value)
+            if revision.claim not in then:
+                earlier = machine_claim(connection, revision.claim)
+                then[revision.claim] = claim if earlier is None else earlier[2]
             try:
-                changed = corrected(changed, revision.field, msgspec.json.decode(revision.value))
+                path = retargeted(revision.field, then[revision.claim], changed)
+                then[revision.claim] = corrected(then[revision.claim], revision.field, value)
+                changed = corrected(changed, path, value)
             except ValueError:
                 # A part that the newer reading does not have cannot be corrected in it.
                 continue
