@@ -271,7 +271,7 @@ class ActorResolver:
         self, event: Event, argument: Argument, role: str | None, place: PlaceMention | None
     ) -> tuple[str | None, str | None, str]:
         """Infer the country of a nameless party from a nationality or the place."""
-        owner = self._owner(argument.head)
+        owner = self._owner(argument.head) or self._named_in(argument)
         if owner is not None:
             return owner.country, owner.group, "owner"
         here = place.country if place is not None and place.country else self.sides.country
@@ -284,6 +284,15 @@ class ActorResolver:
         if role in _OUR_ROLES:
             return here, None, "place"
         return None, None, ""
+
+    def _named_in(self, argument: Argument) -> ActorMention | None:
+        """Give the party that an argument's own words name: Pakistani army (deaths)."""
+        for index in self.parse.within(argument.span):
+            actor = self.by_token.get(index)
+            named = self.parse.tokens[index].upos in {"ADJ", "PROPN"}
+            if actor is not None and named and (actor.country or actor.group):
+                return actor
+        return None
 
     def _owner(self, head: int) -> ActorMention | None:
         for child in self.parse.children(head, "nmod:poss", "amod", "compound", "nmod"):

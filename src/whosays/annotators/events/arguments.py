@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
+from whosays.annotators.events.neighbours import neighbour
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
 from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
 from whosays.annotators.events.victims import victims, with_name
@@ -116,6 +117,10 @@ def actors_of(
         return _argument(layers, candidate, "target", index, path, things=things)
 
     found = victims(layers, candidate, found, target)
+    if all(a.role != "target" for a in found):
+        beside = neighbour(layers, candidate, target)
+        taken_by = {a.head for a in found}
+        found += [beside] if beside is not None and beside.head not in taken_by else []
     found = [with_name(layers, a) for a in of_kind(layers, candidate, found)]
     return _without_doubles(layers, found)
 

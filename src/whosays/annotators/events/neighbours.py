@@ -1,0 +1,87 @@
+"""Neighbours: the victim beside a trigger, where the tree gave none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.events.functions import is_passive
+from whosays.annotators.events.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.sense import Candidate
+    from whosays.schema.event import Argument
+
+_HARM = listed("events.neighbours", "harm")
+_TOLLS = listed("events.neighbours", "tolls")
+_SOME = frozenset({"person", "force", "pron", "party"})
+_THINGS = frozenset({"equipment", "building", "thing"})
+_PHRASE = frozenset({"ADJ", "DET", "NOUN", "NUM", "PROPN", "ADV", "PART", "PRON"})
+_SKIPPED = frozenset({"AUX", "ADV", "PART"})
+_QUOTES = frozenset({'"', "“", "”", "'", "’"})
+_FINITE = frozenset({"VB", "VBD", "VBG", "VBP", "VBZ"})
+_REACH = 7
+
+
+def neighbour(
+    layers: Layers, candidate: Candidate, make: Callable[[int, str], Argument | None]
+) -> Argument | None:
+    """Give whom a trigger of harm without a target stands next to: killing a woman of 94; more
+    than a hundred soldiers dead. ``make`` gives the target of a token.
+    """
+    if candidate.type not in _HARM:
+        return None
+    for found, path in ((_behind(layers, candidate), "next"), (_before(layers, candidate), "last")):
+        if found is None or found in candidate.tokens or not _fits(layers, candidate, found):
+            continue
+        argument = make(found, path)
+        if argument is not None:
+            return argument
+    return None
+
+
+def _fits(layers: Layers, candidate: Candidate, index: int) -> bool:
+    classes = layers.classes(index)
+    if layers.parse.tokens[index].upos == "NUM" or layers.parse.lemma(index) in _TOLLS:
+        return False
+    wanted = _SOME if candidate.type in {"casualties", "abuse", "detention"} else _SOME | _THINGS
+    return bool(classes & wanted) and "place" not in classes
+
+
+def _behind(layers: Layers, candidate: Candidate) -> int | None:
+    """Give the head of the phrase that begins right behind an active verb."""
+    parse = layers.parse
+    verb = parse.tokens[candidate.token]
+    if verb.xpos not in _FINITE or is_passive(parse, candidate.token):
+        return None
+    if "obj" in candidate.functions:
+        return None
+    head = None
+    first = max(candidate.tokens) + 1
+    for at in range(first, min(first + _REACH, parse.sentence_of(candidate.token).last)):
+        token = parse.tokens[at]
+        if token.upos not in _PHRASE or (head is not None and token.upos in {"DET", "PRON"}):
+            break
+        if token.upos in {"NOUN", "PROPN"}:
+            head = at
+    return head
+
+
+def _before(layers: Layers, candidate: Candidate) -> int | None:
+    """Give the noun right before what is suffered, auxiliaries passed over."""
+    parse = layers.parse
+    token = parse.tokens[candidate.token]
+    suffers = candidate.frame in {"suffer", "toll", "broken"} or token.xpos == "VBN"
+    if not suffers and not is_passive(parse, candidate.token):
+        return None
+    first = parse.sentence_of(candidate.token).first
+    for at in range(min(candidate.tokens) - 1, max(first, min(candidate.tokens) - _REACH) - 1, -1):
+        word = parse.tokens[at]
+        if word.upos in _SKIPPED or word.text in _QUOTES or parse.lemma(at) in {"be", "get"}:
+            continue
+        if word.upos in {"NOUN", "PROPN", "PRON"} or (word.upos == "ADJ" and at in layers.actor_at):
+            return at
+        return None
+    return None
