@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from whosays.schema.basis import TimeBasis
@@ -46,7 +47,18 @@ _WEAPON_WORDS = {
     "cluster": "cluster munitions",
     "other": "other weapons",
 }
-_MEASURE_WORDS = {**_WEAPON_WORDS, "artillery": "guns", "ship": "ships"}
+_MEASURE_WORDS = {
+    **_WEAPON_WORDS,
+    "artillery": "guns",
+    "rocket_artillery": "rocket launchers or rockets",
+    "air_defence": "air defence systems",
+}
+_BODIES = {
+    "MIL": "forces", "GOV": "government", "CVL": "civilians", "COP": "police", "REB": "rebels",
+    "UAF": "fighters", "SPY": "services", "MED": "media",
+}  # fmt: skip
+_DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|an|ish|ese|i|ch|ek|ic)$")
+_NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
 _PLURAL_MARKS = ("s", "people", "men", "police", "personnel", "Taliban", "they", "we", "They", "We")
 _MAX_NAMED = 6
 _MANY = frozenset(
@@ -100,6 +112,8 @@ def _core(
         subject, other = (targets, agents) if targets else (agents, "")
         if subject and other:
             return f"{subject} {_passive(claim.status, subject, row)} by {other}"
+    if subject.lower() in _NOBODY and claim.status is Status.DID_NOT_HAPPEN:
+        subject = ""
     if subject:
         words = f"{subject} {_verb(claim.status, subject, row)}"
         if row["object"] == "places" and places:
@@ -111,6 +125,8 @@ def _core(
     if other and row["subject"] == "agents":
         return f"{other} {_passive(claim.status, other, row)}"
     noun = str(row["noun"])
+    if claim.status is Status.DID_NOT_HAPPEN:
+        noun = noun.removeprefix("an ").removeprefix("a ")
     if other:
         noun += f" from {other}"
     return _noun_status(claim.status) + noun
@@ -153,7 +169,7 @@ def _noun_status(status: Status) -> str:
         Status.ATTEMPTED: "attempted: ",
         Status.PLANNED: "planned: ",
         Status.HYPOTHETICAL: "hypothetical: ",
-        Status.DID_NOT_HAPPEN: "denied: ",
+        Status.DID_NOT_HAPPEN: "no ",
         Status.UNKNOWN: "unclear: ",
     }
     return words[status]
@@ -189,8 +205,17 @@ def _parties(actors: Sequence[ClaimActor], text: str) -> str:
         }  # fmt: skip
         if is_reference and actor.name:
             own = f"{actor.name} (“{own}”)"
+        elif _is_bare(actor, own):
+            # What a reader supplies stands in brackets: "Russian drones struck" has no forces.
+            own = f"{own} [{_BODIES[actor.role or '']}]"
         words.append(own)
     return join_words(_short(list(dict.fromkeys(words))))
+
+
+def _is_bare(actor: ClaimActor, words: str) -> bool:
+    """Tell whether an actor is told by an adjective alone, as in *a Ukrainian attack*."""
+    named = actor.name or actor.group
+    return not named and actor.role in _BODIES and _DEMONYM.match(words) is not None
 
 
 def _place_words(place: PlaceMention) -> str:
@@ -267,7 +292,7 @@ def _short(words: Sequence[str]) -> list[str]:
 
 
 def _is_plural(words: str) -> bool:
-    return " and " in words or words.rstrip(".").endswith(_PLURAL_MARKS)
+    return " and " in words or words.rstrip(".]").endswith(_PLURAL_MARKS)
 
 
 def _is_many(source: str) -> bool:

@@ -55,7 +55,9 @@ class SourceResolver:
             for a in annotations.actors
             if a.because.startswith("a person's name") and a.span not in self.persons
         ]
-        self.bodies = self.names + [a.span for a in annotations.actors if a.form is not MentionForm.PRONOUN]
+        self.bodies = self.names + [
+            a.span for a in annotations.actors if a.form is not MentionForm.PRONOUN
+        ]
         self.cluster_at: dict[int, CoreferenceCluster] = {}
         for cluster in annotations.coreference:
             for span in cluster.mentions:
@@ -98,7 +100,8 @@ class SourceResolver:
             country=country,
             role=role,
             group=group,
-            name=next((n for t in things if (n := _value(t, "name")) is not None), None),
+            name=next((n for t in things if (n := _value(t, "name")) is not None), None)
+            or self._told_name(indices, cluster),
             entity=cluster.id if cluster else (actor.entity if actor else None),
             head=head,
             words=tuple(self.parse.lemma(i) for i in indices),
@@ -106,6 +109,15 @@ class SourceResolver:
             is_person=self._is_person(head) or self._has_officer(span, indices),
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
+
+    def _told_name(self, indices: list[int], cluster: CoreferenceCluster | None) -> str | None:
+        """Give the fullest words that the document has for whom a lone pronoun stands for."""
+        if cluster is None or len(indices) != 1 or self.parse.tokens[indices[0]].upos != "PRON":
+            return None
+        top = self.parse.top(cluster.representative)
+        if top is None or self.parse.tokens[top].upos == "PRON":
+            return None
+        return " ".join(self.short(cluster.representative).of(self.parse.text).split())
 
     def _has_rank(self, indices: list[int]) -> bool:
         """Know that a soldier's rank before a name outweighs the office he speaks for."""
