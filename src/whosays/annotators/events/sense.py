@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _CLAUSE_MEANS = ("subj", "with", "by", "using", "mod", "from", "via", "of", "poss")
 _OBJECT_MEANS = ("obj",)
+_OBJECT_ROWS = listed("events.sense", "object_rows")
+_MEANS_TOLD = 0.1
+"""What a sense gains whose means the clause names: an assault with drones is a drone strike."""
 _NEAR_MEANS = 12
 _CARRIERS = listed("events.sense", "carriers")
 _TURNING = listed("events.sense", "turning")
@@ -73,8 +76,12 @@ def candidates_of(
         if match.row.means:
             told = type_by_means(layers, match, found, type_of_weapon)
             verbal = layers.parse.tokens[token].upos == "VERB"
+            if told is not None and fit > WEAK:
+                fit += _MEANS_TOLD
             if told is None and match.row.type == "strike" and verbal:
                 told = means_of_sentence(layers, token, type_of_weapon)
+            if told is None and match.row.id == "air.drop":
+                told = means_of_sentence(layers, token, {"uav": type_of_weapon["uav"]})
             type_ = told or type_
         if match.length > 1 and fit > WEAK:
             for index in match.tokens:
@@ -99,7 +106,11 @@ def _has_particle(layers: Layers, match: Match) -> bool:
     if match.row.prior >= SURE:
         return False
     parse = layers.parse
-    return any(parse.lemma(c) in _TURNING for c in parse.children(match.token, "compound:prt"))
+    return any(
+        parse.lemma(c) in _TURNING
+        and (c == match.token + 1 or parse.tokens[c].deprel == "compound:prt")
+        for c in parse.children(match.token, "compound:prt", "advmod")
+    )
 
 
 def _last_resort(layers: Layers, token: int) -> int:
@@ -175,7 +186,7 @@ def type_by_means(
         code = _code(layers, index)
         if code and code in type_of_weapon and index != match.token:
             return type_of_weapon[code]
-    names = _CLAUSE_MEANS + (_OBJECT_MEANS if match.row.id == "weapon.used" else ())
+    names = _CLAUSE_MEANS + (_OBJECT_MEANS if match.row.id in _OBJECT_ROWS else ())
     for name in names:
         for index, path in functions.get(name, ()):
             if name == "of" and "light" in path:
@@ -192,6 +203,8 @@ def type_by_means(
                 )
             if code in type_of_weapon:
                 return type_of_weapon[code]
+            if name == "from" and parse.lemma(index) in {"air", "sky"}:
+                return type_of_weapon["aircraft"]
     # Using drones, ...: an adverbial clause of means.
     for child in parse.children(match.token, "advcl"):
         if parse.lemma(child) in {"use", "employ", "involve", "fire", "launch", "drop"}:
