@@ -17,7 +17,8 @@ _LETTERS = r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W\d_]*)*"
 _CLITICS = r"(?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M)"
 # Alternatives in the order in which they are tried at every place.
 _PATTERN = r"""
-      (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]       # addresses
+      (?<![\w'’.-])(?!(?i:WHOLE)\b)[A-Za-z][a-z]*(?=[\s,])      # most words: tried first for speed
+    | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]'’]       # addresses
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                             # e-mail
     | [@\#][^\W\d]\w*                                          # handles and tags
     | (?:[^\W_]+-)*[^\W_]+(?:[._][^\W_]+)*\.(?:ENDINGS)(?:\.[a-z]{2})?\b(?!['’])
@@ -75,6 +76,7 @@ def _build(table: Mapping[str, Any]) -> str:
         low_1, low_2 = (f"(?i:{re.escape(w)})" if w != "I" else "I" for w in (first, second))
         halves.append(rf"(?<![\w'’-]){low_1}(?={low_2}\b(?!['’-]))")
         halves.append(rf"(?<=(?<![\w'’-]){low_1}){low_2}\b(?!['’-])")
+    whole = [first + second for first, second in table["halves"]]
     parts = {
         "ENDINGS": _any(table["name_endings"]),
         "EMOTICONS": rf"(?<!\S)(?:{_any(table['emoticons'])})(?!\S)",
@@ -82,6 +84,7 @@ def _build(table: Mapping[str, Any]) -> str:
         "UNITS": units,
         "ABBREVIATIONS": rf"\b(?:{_any(table['abbreviations'])})",
         "BEFORE_NUMBER": rf"\b(?:{_any(table['abbreviations_before_number'])})",
+        "WHOLE": _any(whole),
         "HALVES": "|".join(halves),
         "PREFIXES": rf"(?<![\w-])(?i:{_any(table['prefixes'])})",
         "CLITICS": _CLITICS,
