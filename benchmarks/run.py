@@ -64,8 +64,9 @@ def page(table: dict[str, Any]) -> str:
         if section.get("note"):
             lines += [section["note"], ""]
         output = OUT / f"{name}.out.txt"
-        if section.get("show") and output.is_file():
-            shown = output.read_text("utf-8").rstrip().splitlines()[-section["show"] :]
+        if (section.get("show") or section.get("first")) and output.is_file():
+            shown = output.read_text("utf-8").rstrip().splitlines()
+            shown = shown[: section["first"]] if "first" in section else shown[-section["show"] :]
             lines += ["```text", *shown, "```", ""]
         elif result is None:
             lines += ["Not run.", ""]
