@@ -9,10 +9,10 @@ from whosays._version import __version__
 from whosays.annotators.claims.actors import ActorResolver, ThingRoles
 from whosays.annotators.claims.bulletin import bulletin_figure
 from whosays.annotators.claims.counts import Counter, Measures
+from whosays.annotators.claims.places import PlaceFinder
 from whosays.annotators.claims.sides import Side, Sides
 from whosays.schema.because import Because
 from whosays.schema.claim import Claim, ClaimActor, EventType, Note, claim_id
-from whosays.schema.place import PlaceMention, PlaceUse, Precision, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from whosays.schema.annotations import Annotations
     from whosays.schema.claim import Link
     from whosays.schema.document import Document
-    from whosays.schema.event import Argument, Event, EventStance
+    from whosays.schema.event import Event, EventStance
     from whosays.schema.figure import Figure
+    from whosays.schema.place import PlaceMention
     from whosays.schema.time import ClaimTime
     from whosays.schema.weapon import WeaponMention
 
@@ -30,30 +31,6 @@ _ATTACKS = frozenset(
     ["shelling", "missile_strike", "air_strike", "drone_strike", "strike", "assault"]
 )
 _HARM = frozenset(["materiel_loss", "damage", "casualties", "interception"])
-
-
-_TOWNS = frozenset({Precision.SETTLEMENT, Precision.DIRECTION, Precision.POINT})
-_MEANT = {
-    "city": _TOWNS,
-    "town": _TOWNS,
-    "village": _TOWNS,
-    "settlement": _TOWNS,
-    "hamlet": _TOWNS,
-    "capital": _TOWNS,
-    "centre": _TOWNS,
-    "neighbourhood": _TOWNS,
-    "region": frozenset({Precision.REGION}),
-    "oblast": frozenset({Precision.REGION}),
-    "province": frozenset({Precision.REGION}),
-    "district": frozenset({Precision.DISTRICT}),
-    "country": frozenset({Precision.COUNTRY}),
-    "area": _TOWNS | {Precision.AREA, Precision.DISTRICT, Precision.REGION},
-    "enclave": _TOWNS | {Precision.AREA},
-}
-
-
-def _precision_of(noun: str, place: PlaceMention) -> Precision:
-    return Precision.SETTLEMENT if _MEANT[noun] is _TOWNS else place.precision
 
 
 class ClaimAnnotator:
@@ -131,9 +108,7 @@ class _Maker:
         self.attackers: dict[int, list[Side]] = {}
         self.last_attackers: list[Side] = []
         self.last_place: PlaceMention | None = None
-        self.places = [p for p in annotations.places if p.use is PlaceUse.PLACE]
-        self.nominal_places: tuple[PlaceMention, ...] = annotations.get("nominal_places")
-        self.place_at: dict[tuple[int, int], PlaceMention] = {p.span: p for p in self.places}
+        self.places = PlaceFinder(document.text, annotations)
         self.weapon_at: dict[tuple[int, int], WeaponMention] = {
             w.span: w for w in annotations.weapons
         }
@@ -184,43 +159,10 @@ class _Maker:
 
     def _places(self, event: Event, because: list[Because]) -> tuple[PlaceMention, ...]:
         found: list[PlaceMention] = []
-        for argument in event.arguments:
-            place = self._place(argument) if argument.role == "place" else None
-            if place is not None:
-                because.append(Because(f"places[{len(found)}]", argument.rule, argument.span))
-                found.append(place)
+        for argument, place in self.places.of(event):
+            because.append(Because(f"places[{len(found)}]", argument.rule, argument.span))
+            found.append(place)
         return tuple(found)
-
-    def _place(self, argument: Argument) -> PlaceMention | None:
-        """Give the place of an argument; a nominal one (the town) is the one last named."""
-        named = self.place_at.get(argument.span)
-        if named is not None:
-            return named
-        for nominal in self.nominal_places:
-            if nominal.span.overlaps(argument.span):
-                if argument.rule == "carried":
-                    return self._named(nominal)
-                return dataclasses.replace(nominal, span=argument.span)
-        words = argument.span.of(self.document.text)
-        noun = words.split()[-1].lower()
-        wanted = _MEANT.get(noun, frozenset())
-        for place in reversed(self.places):
-            if place.span.end <= argument.span.start and place.precision in wanted:
-                if argument.rule == "carried":
-                    return place
-                reason = (f"{words}: {place.span.of(self.document.text)}",)
-                return dataclasses.replace(
-                    place, span=argument.span, relation=Relation.AT, because=reason,
-                    precision=_precision_of(noun, place),
-                )  # fmt: skip
-        return PlaceMention(span=argument.span, name=words, precision=Precision.AREA)
-
-    def _named(self, nominal: PlaceMention) -> PlaceMention:
-        """Give the last mention of what a nominal stands for: the name is what is carried over."""
-        for place in reversed(self.places):
-            if place.span.end <= nominal.span.start and place.name == nominal.name:
-                return place
-        return nominal
 
     def _actors(
         self, event: Event, places: tuple[PlaceMention, ...], because: list[Because]

@@ -23,14 +23,19 @@ CARRYING = listed("events.locations", "carrying")
 _NO_FILL = listed("events.locations", "no_fill")
 """Types that take no place but from their own clause."""
 _SAY = listed("events.locations", "say")
+_AIMED = listed("events.locations", "aimed")
+"""Types told with where they came from, which is not where they struck."""
+_INSIDE = listed("events.locations", "inside")
+_GAP = 2
+_BREAKS = frozenset({"and", "or", "in", "at", "near", "on", "from"})
 _RANK = {
     Precision.POINT: 0,
     Precision.SETTLEMENT: 0,
     Precision.DIRECTION: 1,
-    Precision.DISTRICT: 1,
-    Precision.AREA: 2,
-    Precision.REGION: 2,
-    Precision.COUNTRY: 3,
+    Precision.DISTRICT: 2,
+    Precision.AREA: 3,
+    Precision.REGION: 3,
+    Precision.COUNTRY: 4,
 }
 
 
@@ -53,9 +58,11 @@ class Locator:
     def places_of(self, candidate: Candidate, segment: int) -> list[Argument]:
         """Give the places of one event; call in order of the text."""
         sentence = self.parse.tokens[candidate.token].sentence
-        here = self.spots.of(sentence)
+        here = [s for s in self.spots.of(sentence) if not self._is_party(s)]
         found, rule = self._own(candidate, here), "clause"
         plain = [s for s in here if not s.quiet and not s.bare]
+        if not found:
+            found, rule = self._where(candidate, plain), "where"
         if not found and candidate.type not in _NO_FILL:
             found, rule = self._above(candidate, plain), "above"
         if not found and candidate.type not in _NO_FILL:
@@ -65,7 +72,7 @@ class Locator:
             arguments = [
                 Argument("place", a.span, a.head, "carried") for a in self.last.get(segment, ())
             ]
-        if arguments and any(s.place.precision is not Precision.COUNTRY for s in found):
+        if arguments and any(_is_scene(s.place) for s in found):
             self.last[segment] = arguments
         return arguments
 
@@ -75,7 +82,20 @@ class Locator:
             s for s in here if s.head not in candidate.tokens and self._reaches(s.head, candidate)
         ]
         found = [s for s in below if not s.bare and (not s.quiet or self._is_told(s.head))]
+        if candidate.type in _AIMED:
+            found = [s for s in found if s.place.relation is not Relation.FROM]
         return found or [s for s in below if s.bare]
+
+    def _is_party(self, spot: Spot) -> bool:
+        """Tell whether a land takes part rather than being where it happened: aid from France."""
+        if spot.place.precision is not Precision.COUNTRY:
+            return False
+        first = self.parse.conjuncts(spot.head)[0]
+        cases = {self.parse.lemma(c) for c in self.parse.children(first, "case")}
+        deprel = self.parse.tokens[first].deprel
+        if not cases:
+            return is_relation(deprel, ("nsubj", "appos"))
+        return is_relation(deprel, ("obl", "nmod")) and not cases & _INSIDE
 
     def _is_told(self, head: int) -> bool:
         """Tell whether a place in a source's words is where its deed was done: met in Geneva."""
@@ -91,10 +111,26 @@ class Locator:
                 return False
         return False
 
+    def _where(self, candidate: Candidate, here: Sequence[Spot]) -> list[Spot]:
+        """Places that a relative clause goes on from: in A and B, where a bomb struck a hostel."""
+        parse = self.parse
+        for step in (candidate.token, *parse.ancestors(candidate.token)):
+            for child in parse.children(step, "advmod"):
+                if parse.lemma(child) != "where" or child > candidate.token:
+                    continue
+                before = [s for s in here if s.head < child]
+                if before and _is_close(
+                    parse.text[before[-1].place.span.end : parse.tokens[child].span[0]]
+                ):
+                    return self._with_holders(before[-1], before)
+            if step != candidate.token and step in self.trigger_tokens:
+                break
+        return []
+
     def _above(self, candidate: Candidate, here: Sequence[Spot]) -> list[Spot]:
         """Places of the clauses that hold the trigger, nearest clause first."""
         for above in self.parse.ancestors(candidate.token):
-            found = [s for s in here if self._hangs_on(s.head, above)]
+            found = [s for s in here if self._hangs_on(s.head, above) and not _is_way(s.place)]
             if found and self.parse.lemma(above) in _SAY and above not in self.trigger_tokens:
                 # Where it was said, unless fronted: in Kharkiv, he said, two died.
                 found = [s for s in found if not self._is_told(s.head) or s.head < candidate.token]
@@ -124,8 +160,23 @@ class Locator:
         if not pool:
             return []
         anchor = pool[-1] if before else pool[0]
-        series = set(self.parse.conjuncts(anchor.head))
-        return [s for s in pool if s.head in series]
+        return self._with_holders(anchor, pool)
+
+    def _with_holders(self, anchor: Spot, pool: Sequence[Spot]) -> list[Spot]:
+        """Give a spot with those that it holds or is told with: the town of the district."""
+        heads = {s.head for s in pool}
+        top = anchor.head
+        for step in self.parse.ancestors(anchor.head):
+            if step in self.trigger_tokens:
+                break
+            if step in heads:
+                top = step
+        series = set(self.parse.conjuncts(top))
+        return [
+            s
+            for s in pool
+            if s.head in series or any(a in series for a in self.parse.ancestors(s.head))
+        ]
 
     def _finest(self, found: Sequence[Spot]) -> list[Spot]:
         """Leave out containers and directions where something finer is named (ruling 28)."""
@@ -143,14 +194,36 @@ class Locator:
 
     def _locates(self, spot: Spot, found: Sequence[Spot]) -> bool:
         """Tell whether a place only says where another lies: a hamlet ten km east of the town."""
-        conjunct = self.parse.tokens[spot.head].deprel == "conj"
-        if spot.place.relation is not Relation.NEAR or conjunct:
+        if self.parse.tokens[spot.head].deprel == "conj":
             return False
-        above = self.parse.ancestors(spot.head)
-        others = {s.head for s in found if s is not spot and s.place.relation is Relation.AT}
-        return any(step in others for step in above)
+        at = {s.head: s.place for s in found if s is not spot and s.place.relation is Relation.AT}
+        above = [at[step] for step in self.parse.ancestors(spot.head) if step in at]
+        if spot.place.relation is Relation.NEAR:
+            return bool(above) or self._bears(spot, found)
+        # A building lies in its town, but is the finer of the two.
+        is_town = spot.place.precision is Precision.SETTLEMENT
+        return is_town and any(p.precision is Precision.POINT for p in above)
+
+    def _bears(self, spot: Spot, found: Sequence[Spot]) -> bool:
+        """Tell whether a comma and a bearing put a place after another: X, west of Y."""
+        before = [s for s in found if s.head < spot.head]
+        if not before or before[-1].place.relation is not Relation.AT:
+            return False
+        between = self.parse.text[before[-1].place.span.end : spot.place.span.start]
+        words = between.removeprefix(",").split()
+        return between.startswith(",") and words[-1:] == ["of"] and not _BREAKS & {*words}
+
+
+def _is_scene(place: PlaceMention) -> bool:
+    """Tell whether what follows may have happened at a place too."""
+    return place.precision is not Precision.COUNTRY and place.relation is not Relation.FROM
 
 
 def _is_way(place: PlaceMention) -> bool:
     toward = place.relation is Relation.TOWARD and place.precision is not Precision.DIRECTION
     return toward or place.relation is Relation.FROM
+
+
+def _is_close(between: str) -> bool:
+    """Tell whether at most a noun and a comma stand between a place and its relative clause."""
+    return len(between.split()) <= _GAP and not any(c in between for c in ".;:")
