@@ -121,13 +121,17 @@ class Setting:
             return None
         return Party(self.war.invader, Role.MIL, because="invader of the war")
 
+    def invaded(self) -> Party | None:
+        """Give the side on whose ground the invader is, None where the war has none."""
+        invader = self.invader()
+        return self.opponent(invader) if invader else None
+
     def own(self) -> Party | None:
         """Give one's own side: the voice's forces, else the side that was invaded."""
         if self.voice is not None and (self.voice.country or self.voice.group):
             role = self.voice.role if self.voice.role is Role.REB else Role.MIL
             return Party(self.voice.country, role, self.voice.group, because="voice")
-        invader = self.invader()
-        return self.opponent(invader) if invader else None
+        return self.invaded()
 
 
 def _is_side(party: Party, side: Side) -> bool:

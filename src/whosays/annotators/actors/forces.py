@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from whosays.annotators.actors.known import Known
     from whosays.annotators.actors.lexicon import Noun
+    from whosays.schema.parse import Parse
 
 # Roles that a group, force or body beside the noun overrides.
 _HARMERS = frozenset({Role.MIL, Role.REB, Role.GOV, Role.SPY})
@@ -92,6 +93,10 @@ def whose_forces(
         if other is not None:
             how = "enemy of the voice" if harmer is voice else "harmed by the other"
             return Party(other.country, other.role, other.group, because=f"{why}, {how}")
+    elif not noun.is_thing and _is_ours_acting(known, head):
+        own = known.setting.own()
+        if own is not None:
+            return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
     elif (spoken := _of_the_sentence(known, head, noun, earlier)) is not None:
         return replace(spoken, because=f"{why}, of whom the sentence speaks")
     elif owner is not None and owner.sentence >= known.parse.tokens[head].sentence - NEAR:
@@ -100,6 +105,25 @@ def whose_forces(
     own = known.setting.own() if not noun.is_thing else None
     country = own.country if own and own.country else near
     return replace(party, country=country, because=f"{why}, by the theatre")
+
+
+def _is_ours_acting(known: Known, head: int) -> bool:
+    """Tell whether nameless troops act in a side's own report: they are its own."""
+    voice = known.setting.voice
+    if voice is None or known.setting.opponent(voice) is None:
+        return False
+    first = known.parse.conjuncts(head)[0]
+    token = known.parse.tokens[first]
+    yields = known.parse.lemma(token.head) in known.lexicon.words["yielding"]
+    acts = token.deprel == "nsubj" and first < token.head and not yields
+    return acts and _is_bare(known, head)
+
+
+def _is_bare(known: Known, head: int) -> bool:
+    return all(
+        known.parse.lemma(c) == "the"
+        for c in known.parse.children(head, "det", "amod", "compound", "nmod")
+    )
 
 
 def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Party]) -> Party | None:
@@ -154,7 +178,29 @@ def _is_harmed(known: Known, head: int) -> bool:
     if verb is not None and known.parse.lemma(verb) in known.lexicon.harm:
         return True
     parse = known.parse
-    return any(parse.lemma(c) in known.lexicon.harm for c in parse.children(head, "acl", "amod"))
+    return any(
+        parse.lemma(c) in known.lexicon.harm
+        and (parse.tokens[c].xpos != "VBG" and not _acts(parse, c))
+        for c in parse.children(head, "acl", "amod")
+    )
+
+
+def _acts(parse: Parse, clause: int) -> bool:
+    """Tell whether a relative clause tells what its noun does: troops who took ten prisoners."""
+    return bool(parse.children(clause, "obj")) or any(
+        parse.tokens[c].deprel == "nsubj" and parse.lemma(c) in {"who", "which", "that"}
+        for c in parse.children(clause)
+    )
+
+
+def is_captured(known: Known, head: int) -> bool:
+    """Tell whether the phrase is who is taken prisoner."""
+    verb = _governor(known, head)
+    if verb is None:
+        return False
+    last = known.parse.sentence_of(verb).last
+    after = range(verb + 1, min(verb + 4, last))
+    return any(known.parse.lemma(i) in known.lexicon.words["captive"] for i in after)
 
 
 def _governor(known: Known, head: int) -> int | None:

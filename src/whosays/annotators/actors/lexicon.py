@@ -69,6 +69,7 @@ class RoleLexicon:
         self.events = frozenset(table["deeds"]["events"])
         self.deeds_of_state = frozenset(table["deeds"]["GOV"])
         self.counts = frozenset(table["counts"]["words"])
+        self.kin: Mapping[str, Mapping[str, str]] = table["kin"]
         self.regions = frozenset(table["regions"]["words"])
         self.harm = frozenset(table["harm"]["verbs"])
         self.civil_verbs = frozenset(table["harm"]["civil_verbs"])
@@ -87,7 +88,7 @@ class RoleLexicon:
             return ahead
         tokens = parse.tokens
         last = tokens[index]
-        forms = dict.fromkeys((last.text.lower(), last.lemma.lower()))
+        forms = dict.fromkeys((last.text.lower().lstrip("#"), last.lemma.lower().lstrip("#")))
         words = max(self._by_last.get(form, 0) for form in forms)
         if not words:
             person = _PERSON.search(last.text.lower())

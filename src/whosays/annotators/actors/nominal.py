@@ -9,6 +9,7 @@ from whosays.annotators.actors.context import Party
 from whosays.annotators.actors.forces import (
     NEAR,
     in_sentence,
+    is_captured,
     is_lost,
     is_owned,
     latest,
@@ -34,6 +35,9 @@ _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 
 
 _NO_COUNTRY = Party(because="region")
+_COALITION = Party(None, Role.MIL, "Coalition", "Coalition", because="a coalition")
+SEVERAL = ", of several lands"
+"""What an actor's reason ends in whose words name many countries, so that none is coded."""
 
 
 def judge(
@@ -59,7 +63,7 @@ def judge(
     if merged.country or merged.group or merged.role in {Role.IGO, Role.UAF}:
         return merged
     if _NO_COUNTRY in described:
-        return merged
+        return replace(merged, because=f"{merged.because}{SEVERAL}")
     told = known.told.get(known.parse.lemma(head))
     if told is not None and _is_definite(known, head) and told.role is merged.role:
         return replace(told, because=f"{merged.because}, the same as before")
@@ -102,10 +106,16 @@ def _by_side(known: Known, head: int, words: str, earlier: Sequence[Party]) -> P
         if found is not None:
             return replace(found, because=f"{words!r}: {found.because}")
     if words in lexicon.own:
-        found = setting.own()
+        found = setting.own() if _speaks_in_war(known) else setting.invaded() or setting.own()
         if found is not None:
             return replace(found, because=f"{words!r}: {found.because}")
     return None
+
+
+def _speaks_in_war(known: Known) -> bool:
+    """Tell whether the text is one side's own: a third country's paper has no defenders."""
+    voice = known.setting.voice
+    return voice is not None and known.setting.opponent(voice) is not None
 
 
 def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow | Party]:
@@ -122,8 +132,12 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
             enemy = _by_side(known, head, word, ())
             if enemy is not None:
                 found.append(enemy)
-        elif word in known.lexicon.words["coalition"] and known.setting.coalition is not None:
-            found.append(known.setting.coalition)
+        elif word in known.lexicon.words["coalition"]:
+            found.append(known.setting.coalition or _COALITION)
+        elif word in known.lexicon.kin:
+            kin = _kin(known, head, word)
+            if kin is not None:
+                found.append(kin)
         elif word in known.lexicon.regions:
             found.append(_NO_COUNTRY)
     for index in range(first, head):
@@ -154,6 +168,16 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         elif row is None and index in known.place_country:
             found.append(Party(known.place_country[index], None, because="place in its name"))
     return found
+
+
+def _kin(known: Known, head: int, word: str) -> Party | None:
+    """Give the forces that a people without a state has where the report plays."""
+    near = known.setting.country_near(known.parse, head)
+    told = known.lexicon.kin[word].get(near or "")
+    if told is None:
+        return None
+    role, _, group = told.partition("/")
+    return Party(near, Role(role), group or None, word, because=f"people {word!r}")
 
 
 def _stands_beside(known: Known, index: int) -> bool:
@@ -236,7 +260,7 @@ def _by_setting(
     near = known.setting.country_near(known.parse, head)
     why = party.because
     if noun.words in known.lexicon.words["perhaps_soldiers"] and (
-        is_owned(known, head) or is_lost(known, head)
+        is_owned(known, head) or is_lost(known, head) or is_captured(known, head)
     ):
         party = replace(party, role=Role.MIL)
     if party.role in {Role.MIL, Role.SPY}:

@@ -106,8 +106,11 @@ def possessor(parse: Parse, head: int) -> int | None:
 
 def complements(parse: Parse, head: int, *words: str) -> list[int]:
     """Give the nouns tied to ``head`` by one of the prepositions ``words``."""
+    # A tree may hang it on a part of the name: Su-25s of the Federation.
+    inner = [c for c in parse.children(head, "compound") if parse.tokens[c].upos == "PROPN"]
     return [
         child
-        for child in parse.children(head, "nmod", "obl", "acl")
+        for above in (head, *inner)
+        for child in parse.children(above, "nmod", "obl", "acl")
         if child > head and any(parse.lemma(c) in words for c in parse.children(child, "case"))
     ]

@@ -151,12 +151,13 @@ class ActorResolver:
                 country, group = foe.country, foe.group
                 rule = f"{rule}+enemy of the target"
         bare = self.antecedents.is_bare(argument.head)
-        if bare or (country is None and group is None):
+        if (bare and argument.role == "target") or (country is None and group is None):
             held = self.antecedents.of(argument.head, argument.role)
             if held is not None:
                 country, role, group = held.country, held.role, held.group
                 rule = f"{rule}+as in the claim before"
-        if country is None and group is None:
+        several = actor is not None and actor.because.endswith("of several lands")
+        if country is None and group is None and not several:
             country, group, told = self._side(event, argument, role, place)
             rule = f"{rule}+{told}" if told else rule
         if group in self.stateless:

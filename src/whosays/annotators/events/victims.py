@@ -168,8 +168,10 @@ def _does_nothing(layers: Layers, candidate: Candidate, argument: Argument) -> b
     classes = layers.classes(argument.head)
     active = layers.parse.tokens[candidate.token].xpos != "VBN"
     if active and argument.rule == "by:obl:by" and "subj" in candidate.functions:
-        # By platoons, side by side: the subject acts.
-        return True
+        # By platoons, by the wrists: the subject acts.
+        told = layers.parse.children(argument.head, "det", "amod", "compound", "nmod:poss")
+        if not told or not classes & {"force", "person"}:
+            return True
     if _is_bare_number(layers, argument.head) and candidate.type not in _PERSONAL:
         return True
     things = classes & {"building", "thing"}
