@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,8 @@ FLAGS = (
 )  # fmt: skip
 WIDTHS = {"wide": (1280, 860), "narrow": (390, 844)}
 THEMES = ("light", "dark")
+WHOLE = frozenset({"read", "review", "claims", "incident", "source", "correct", "sources"})
+"""Pages that are photographed to their end."""
 
 
 def main() -> None:
@@ -46,32 +49,39 @@ def main() -> None:
     parser.add_argument("--only", default="", help="names of pages, between commas")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home, served(Path(home)) as start:
+    wanted = {w for w in options.only.split(",") if w}
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as play:
         fill(Path(home))
-        pages = visited(start)
-        wanted = [w for w in options.only.split(",") if w]
-        with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-            for theme in THEMES:
-                for width, (w, h) in WIDTHS.items():
-                    context = browser.new_context(
-                        viewport={"width": w, "height": h}, color_scheme=theme
-                    )
-                    for name, path in pages.items():
-                        if wanted and name not in wanted:
-                            continue
-                        page = context.new_page()
-                        page.goto(start + path, wait_until="load")
-                        page.wait_for_timeout(500)
-                        act(page, name)
-                        file = options.folder / f"{name}-{theme}-{width}.png"
-                        page.screenshot(path=file, full_page=name in {"read", "review", "claims"})
-                        wide = page.evaluate("document.documentElement.scrollWidth")
-                        note = f"  WIDER THAN THE WINDOW: {wide} px" if wide > w else ""
-                        print(f"{file.name}{note}")
-                        page.close()
-                    context.close()
-            browser.close()
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        with served(Path(home)) as start:
+            photograph(browser, start, visited(start), options.folder, wanted)
+        with served(Path(home), "--locked") as start:
+            pages = {"login": "/login", "join": "/join?token=x"}
+            photograph(browser, start, pages, options.folder, wanted)
+        browser.close()
+
+
+def photograph(
+    browser: Any, start: str, pages: dict[str, str], folder: Path, wanted: set[str]
+) -> None:
+    """Keep what pages look like, in both themes and at both widths."""
+    for theme in THEMES:
+        for width, (w, h) in WIDTHS.items():
+            context = browser.new_context(viewport={"width": w, "height": h}, color_scheme=theme)
+            for name, path in pages.items():
+                if wanted and name not in wanted:
+                    continue
+                page = context.new_page()
+                page.goto(start + path, wait_until="load")
+                page.wait_for_timeout(500)
+                act(page, name)
+                file = folder / f"{name}-{theme}-{width}.png"
+                page.screenshot(path=file, full_page=name in WHOLE)
+                wide = page.evaluate("document.documentElement.scrollWidth")
+                note = f"  WIDER THAN THE WINDOW: {wide} px" if wide > w else ""
+                print(f"{file.name}{note}", flush=True)
+                page.close()
+            context.close()
 
 
 def visited(start: str) -> dict[str, str]:
@@ -79,38 +89,51 @@ def visited(start: str) -> dict[str, str]:
     with urllib.request.urlopen(f"{start}/claims.json?document=5") as answer:
         claims = json.load(answer)["claims"]
     claim = next((c["id"] for c in claims if c["places"]), claims[0]["id"])
-    found = {
+    with urllib.request.urlopen(f"{start}/incidents.json?shows=contradicted") as answer:
+        incident = json.load(answer)["incidents"][0]["id"]
+    with urllib.request.urlopen(f"{start}/sources.json") as answer:
+        source = json.load(answer)["sources"][0]["name"]
+    return {
         "read": "/read",
-        "report": f"/report/5#{claim}",
+        "report": "/report/5",
+        "report-claim": f"/report/5#{claim}",
         "report-bulletin": "/report/1",
+        "report-table": "/report/3",
         "report-correct": f"/report/5#{claim}",
         "claims": "/claims",
         "claims-search": "/claims?text=drone*",
         "claim": f"/claim/{claim}",
+        "correct": f"/claim/{claim}/correct",
+        "map": "/map",
+        "map-report": "/map?document=5",
+        "timeline": "/timeline",
+        "timeline-lanes": "/timeline?lane=type&from=2024-01-12&to=2024-01-12",
+        "incidents": "/incidents",
+        "incident": f"/incident/{incident}",
+        "series": "/series",
+        "sources": "/sources",
+        "source": f"/source?{urllib.parse.urlencode({'name': source})}",
         "review": "/review",
         "log": "/log",
         "error": "/nowhere",
     }
-    for name in ("map", "timeline", "incidents", "series", "sources"):
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/{name}"):
-            found[name] = f"/{name}"
-    return found
 
 
 def act(page: Any, name: str) -> None:
-    """Do what a page's picture wants: open the form that corrects."""
-    if name != "report-correct":
+    """Do what a page's picture wants: give a name, open the form that corrects."""
+    if name not in {"report-correct", "source", "correct", "incident"}:
         return
     page.context.request.post(
-        page.url.partition("/report")[0] + "/reviewer",
+        page.url.partition("/")[0] + "//" + page.url.split("/")[2] + "/reviewer",
         form={"name": "Anna Example", "next": "/"},
-        headers={"origin": page.url.partition("/report")[0]},
+        headers={"origin": "/".join(page.url.split("/")[:3])},
     )
     page.reload()
     page.wait_for_timeout(400)
-    page.keyboard.press("e")
-    page.wait_for_selector(".slot form")
-    page.wait_for_timeout(600)
+    if name == "report-correct":
+        page.keyboard.press("e")
+        page.wait_for_selector(".slot form")
+        page.wait_for_timeout(600)
 
 
 def fill(home: Path) -> None:
@@ -122,18 +145,18 @@ def fill(home: Path) -> None:
 
 
 @contextlib.contextmanager
-def served(home: Path) -> Iterator[str]:
+def served(home: Path, *more: str) -> Iterator[str]:
     """Serve the app on a free port until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environ = {**os.environ, "WHOSAYS_HOME": str(home)}
-    command = [sys.executable, "-m", "whosays", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "whosays", "serve", "--port", str(port), *more]
     process = subprocess.Popen(command, env=environ)
     start = f"http://127.0.0.1:{port}"
     try:
         for _ in range(150):
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/read"):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/static/app.js"):
                 break
             time.sleep(0.2)
         yield start

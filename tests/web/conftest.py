@@ -109,7 +109,7 @@ def serve(tmp_path):
     """Give a starter of apps; each has its own ledger in the test's folder."""
     started = []
 
-    def start(**options):
+    def start(*, map_tiles="", **options):
         options = {"port": 0, "warm": False, **options}
         import socket
 
@@ -117,7 +117,7 @@ def serve(tmp_path):
             free.bind(("127.0.0.1", 0))
             options["port"] = free.getsockname()[1]
         chosen = WebOptions(**options)
-        settings = load_settings(ledger_path=str(tmp_path / "ledger.sqlite"))
+        settings = load_settings(ledger_path=str(tmp_path / "ledger.sqlite"), map_tiles=map_tiles)
         guard = create_app(settings, chosen)
         listener = _listen(chosen)
         server = uvicorn.Server(uvicorn.Config(guard, log_level="error", ws="none"))

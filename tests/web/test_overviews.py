@@ -320,3 +320,79 @@ def test_a_saved_incident_opens_without_the_app_and_asks_for_nothing(app):
     assert not re.search(r"""\s(src|href)=\"""", answer.text)
     assert "<img" not in answer.text
     assert "troops killed 2 people" in answer.text
+
+
+def test_a_source_is_graded_with_a_reason_shown_logged_and_taken_back(app):
+    with app.ledger() as ledger:
+        add(ledger, source=HOSTILE)
+    name, cookie = {"name": HOSTILE}, "whosays_reviewer=Anna"
+    page = f"/source?name={quote(HOSTILE)}"
+
+    assert app.post("/source/rate", {**name, "grade": "B"}).status == 400  # nobody's grade
+    assert app.post("/source/rate", {**name, "grade": "Z"}, Cookie=cookie).status == 400
+    given = {**name, "grade": "D", "reason": f"took back two counts {HOSTILE}"}
+    done = app.post("/source/rate", given, Cookie=cookie)
+
+    assert done.headers["location"].startswith("/source?name=%22%3E%3Cimg")
+    shown = app.get(page, Cookie=cookie).text
+    assert "not usually reliable" in shown
+    assert "took back two counts" in shown
+    assert "<img" not in shown
+    found = get_json(app, f"/source.json?name={quote(HOSTILE)}")
+    assert found["reliability"] == "D"
+    assert get_json(app, "/sources.json")["sources"][0]["reliability"] == "D"
+    assert "graded D" in app.get("/log?people=1").text
+
+    seq = found["ratings"][0]["seq"]
+    app.post(f"/source/unrate/{seq}", name, Cookie=cookie)
+    after = get_json(app, f"/source.json?name={quote(HOSTILE)}")
+    assert after["reliability"] is None
+    assert after["ratings"][0]["is_undone"]
+
+
+@pytest.mark.parametrize("name", ["claims", "incidents", "figures", "evidence"])
+def test_every_view_is_saved_as_a_table_and_as_lines(app, name):
+    with app.ledger() as ledger:
+        add(ledger, source="=SUM(1)", low=3)
+        add(ledger, source="Governor", low=4, place="Lyman", lat=49.0, lon=37.8)
+
+    table = app.get(f"/export/{name}.csv?place=Siversk")
+    lines = app.get(f"/export/{name}.jsonl?place=Siversk&mask=1")
+
+    assert table.headers["content-disposition"] == f'attachment; filename="{name}.csv"'
+    assert "Lyman" not in table.text
+    assert "\n=" not in table.text
+    assert ",=" not in table.text
+    assert len(lines.text.splitlines()) >= 1
+    assert all(json.loads(line) for line in lines.text.splitlines())
+    for path in PAGES:
+        assert f"/export/{name}.csv" in app.get(path).text or name == "claims", path
+
+
+def test_sources_are_saved_and_an_unknown_export_is_no_page(app):
+    with app.ledger() as ledger:
+        add(ledger, source="=cmd()")
+
+    assert ",=cmd" not in app.get("/sources.csv").text
+    assert "'=cmd()" in app.get("/sources.csv").text
+    assert app.get("/export/secrets.csv").status == 404
+    assert app.get("/export/claims.exe").status == 404
+
+
+def test_online_tiles_widen_the_policy_by_their_host_alone(serve):
+    app = serve(map_tiles="https://{s}.tiles.example.org/{z}/{x}/{y}.png")
+
+    page = app.get("/map")
+
+    policy = page.headers["content-security-policy"]
+    assert "img-src 'self' https://*.tiles.example.org data:" in policy
+    assert 'data-tiles="https://{s}.tiles.example.org/{z}/{x}/{y}.png"' in page.text
+    assert "tiles.example.org" not in app.get("/claims").headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("template", ["file:///etc/{z}{x}{y}", "https://tiles.example.org/",
+                                      "https://x; script-src *//{z}/{x}/{y}"])  # fmt: skip
+def test_tiles_that_are_no_address_are_refused(serve, template):
+    app = serve(map_tiles=template)
+
+    assert app.get("/map").status == 400

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.pipeline.sentence import claim_sentence, figure_words, squeeze
 from whosays.web.evidence import Row, evidence_rows, time_words
+from whosays.web.glance import kinds, speaker
 from whosays.web.html import Safe, join, link, tag
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from whosays.schema.claim import Claim, Link
+    from whosays.schema.place import PlaceMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Shown:
     """A claim as a page shows it: ``number`` counts within the page.
 
     ``document`` is the ledger's number, None for an unsaved reading, whose claims
-    nobody can decide on. ``can_decide`` is False where the ledger is read-only.
+    nobody can decide on. ``can_decide`` is False where the ledger is read-only; ``is_alone`` is
+    True in a file that opens without the app, where no page can be linked to.
     """
 
     number: int
@@ -32,6 +35,12 @@ class Shown:
     document_name: str = ""
     verdict: str | None = None
     can_decide: bool = False
+    is_alone: bool = False
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether the app has pages on this claim."""
+        return self.document is not None and not self.is_alone
 
 
 def card(
@@ -65,7 +74,7 @@ def card(
         _head(shown),
         tag("p", sentence, class_="sentence"),
         chain(claim, shown.text, shown.publisher),
-        facts(claim, shown.text),
+        facts(shown),
         *extra,
         details,
         tag("div", open_words, *_actions(shown), class_="actions"),
@@ -75,6 +84,8 @@ def card(
         data_n=number,
         data_claim=claim.id,
         data_verdict=shown.verdict or "",
+        data_said=speaker(shown).casefold(),
+        data_kinds=" ".join(kinds(shown)) or None,
         tabindex="-1",
         aria_label=f"{number}: {label('types', claim.type.value)}",
     )
@@ -101,26 +112,42 @@ def chain(claim: Claim, text: str, publisher: str | None) -> Safe:
     return tag("p", join([*parts, end], f" {arrow} "), class_="chain")
 
 
-def facts(claim: Claim, text: str) -> Safe:
-    """Give place, days and figures on one line."""
-    places = [p.name if p.relation.value == "at" else f"{p.relation.value} {p.name}"
-              for p in claim.places]  # fmt: skip
-    shown = ", ".join(dict.fromkeys(places[:6])) or say("claim.no_place")
-    parts = [
-        tag("span", shown, class_="fact f-place"),
-        tag("span", time_words(claim), class_="fact f-time"),
-    ]
+def facts(shown: Shown) -> Safe:
+    """Give places, each a way to the map, days and figures on one line."""
+    claim = shown.claim
+    parts = [_place(p, shown) for p in _distinct(claim.places)[:6]]
+    if not parts:
+        parts = [tag("span", say("claim.no_place"), class_="fact f-place")]
+    parts.append(tag("span", time_words(claim), class_="fact f-time"))
     parts.extend(
-        tag("span", figure_words(figure, text), class_="fact f-figure") for figure in claim.figures
+        tag("span", figure_words(figure, shown.text), class_="fact f-figure")
+        for figure in claim.figures
     )
     return tag("p", join(parts), class_="facts")
+
+
+def _distinct(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    return list({(p.relation, p.name): p for p in reversed(places)}.values())[::-1]
+
+
+def _place(place: PlaceMention, shown: Shown) -> Safe:
+    words = place.name if place.relation.value == "at" else f"{place.relation.value} {place.name}"
+    if place.lat is None or place.lon is None:
+        return tag("span", f"{words} ({say('claim.left_open')})", class_="fact f-place")
+    if not shown.is_linked:
+        return tag("span", words, class_="fact f-place")
+    href = f"/map?document={shown.document}#9/{place.lat:.3f}/{place.lon:.3f}"
+    return link(words, href, class_="fact f-place", title=say("claim.on_map"))
 
 
 def evidence_table(shown: Shown) -> Safe:
     """Give every value with its words, its reasons and its rivals."""
     rows = [_evidence_row(row) for row in evidence_rows(shown.claim, shown.text)]
-    foot = tag("p", f"{shown.claim.id} · {say('claim.score', score=f'{shown.claim.score:.2f}')}",
-               class_="dim mono")  # fmt: skip
+    name: object = shown.claim.id
+    if shown.is_linked:
+        name = link(shown.claim.id, f"/claim/{shown.claim.id}", title=say("claim.link"))
+    score = say("claim.score", score=f"{shown.claim.score:.2f}")
+    foot = tag("p", name, f" · {score}", class_="dim mono")
     return join((tag("table", tag("tbody", *rows)), foot))
 
 
@@ -180,6 +207,8 @@ def _actions(shown: Shown) -> list[Safe]:
     ]
     if shown.verdict:
         found.append(_post(f"{base}/undo", say("claim.undo"), "u"))
+    others = say("claim.others")
+    found.append(link(others, f"/incident/of/{shown.claim.id}", class_="button quiet"))
     return found
 
 

@@ -52,7 +52,7 @@ def report_file(view: ReportView, forms: Mapping[str, Any]) -> str:
 
 
 def _without_actions(view: ReportView) -> ReportView:
-    claims = tuple(replace(s, can_decide=False) for s in view.claims)
+    claims = tuple(replace(s, can_decide=False, is_alone=True) for s in view.claims)
     return replace(view, claims=claims)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from whosays.pipeline.sentence import day_range
 from whosays.schema.basis import PublishedBasis
 from whosays.web.card import card
+from whosays.web.glance import glance
 from whosays.web.html import Safe, join, tag
 from whosays.web.marks import claim_marks, legend, segment_view
 from whosays.web.texts import count, say
@@ -52,6 +53,7 @@ def report_body(view: ReportView, forms: Mapping[str, Any], *, keys: bool) -> Sa
         "div",
         tag("h2", count(len(view.claims), "claim")),
         tag("p", say("report.claims_hint"), class_="dim"),
+        glance(view.claims),
         key_help() if keys else None,
         class_="claims-head",
     )

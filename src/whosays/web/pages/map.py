@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -41,6 +42,8 @@ _MOST_MARKS = 6000
 _LISTED = 120
 _SHOWN_CLAIMS = 12
 _N_SIDES = 5
+_HOST = re.compile(r"(\{s\}\.)?[A-Za-z0-9.-]+(:\d+)?")
+"""What may stand in the content policy: nothing that ends its rule."""
 _WEIGHTS = {
     Stance.STATED: 1.0, Stance.ESTIMATED: 0.8, Stance.PROBABLE: 0.75, Stance.ALLEGED: 0.6,
     Stance.POSSIBLE: 0.45, Stance.QUESTIONED: 0.3,
@@ -280,7 +283,9 @@ def tiles_of(state: State) -> str:
     if not template:
         return ""
     parts = urlsplit(template)
-    if parts.scheme not in {"http", "https"} or not all(p in template for p in "xyz"):
+    is_host = _HOST.fullmatch(parts.netloc) is not None
+    has_all = all(f"{{{p}}}" in template for p in "xyz")
+    if parts.scheme not in {"http", "https"} or not is_host or not has_all:
         raise WebError("A909", name="map.tiles", value=template)
     return template
 

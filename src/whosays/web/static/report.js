@@ -52,12 +52,37 @@
     }
   };
   const step = (by) => {
-    const all = cards();
+    const all = cards().filter((c) => !c.hidden);
     if (!all.length) return;
     const at = all.findIndex((c) => c.dataset.n === chosen);
     const next = all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))];
     choose(next.dataset.n);
   };
+  // Narrowing: by who says it, and by what is denied, doubted, open or undecided.
+  const glance = root.querySelector(".glance");
+  const narrow = () => {
+    const pressed = (name) => glance.querySelector(`button[data-${name}][aria-pressed="true"]`)?.dataset[name] || "";
+    const [said, kind] = [pressed("said"), pressed("kind")];
+    const seen = new Set();
+    for (const one of cards()) {
+      one.hidden = Boolean((said && one.dataset.said !== said) || (kind && !(one.dataset.kinds || "").split(" ").includes(kind)));
+      if (!one.hidden) seen.add(one.dataset.n);
+    }
+    for (const mark of root.querySelectorAll(".text .m[data-c], .text .n[data-n]")) {
+      mark.classList.toggle("off", !(mark.dataset.c || mark.dataset.n).split(" ").some((n) => seen.has(n)));
+    }
+  };
+  if (glance) {
+    glance.hidden = false;
+    glance.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      const name = "kind" in button.dataset ? "kind" : "said";
+      const on = name === "said" || button.getAttribute("aria-pressed") !== "true";
+      for (const other of glance.querySelectorAll(`button[data-${name}]`)) other.setAttribute("aria-pressed", String(on && other === button));
+      narrow();
+    });
+  }
   const current = () => (chosen ? card(chosen) : null);
 
   root.addEventListener("mouseover", (event) => {
@@ -113,5 +138,5 @@
   };
   addEventListener("hashchange", fromHash);
   fromHash();
-  globalThis.whosays = { choose, step, current, card };
+  globalThis.whosays = { choose, step, current, card, narrow: () => { if (glance) narrow(); } };
 })();
