@@ -184,6 +184,8 @@ def _other(known: Known, index: int) -> ActorMention | None:
         return _organisation(known, index)
     if in_person(known, index):
         return _default(known, index, Role.CVL, "person", is_thing=False)
+    if known.parse.tokens[index].upos == "PROPN":
+        return None
     if any(m.first <= index < m.last and known.parse.top(m.span) == index for m in known.learnt):
         return _default(known, index, Role.CVL, "learnt actor", is_thing=True)
     return None

@@ -52,7 +52,9 @@ def struck_by_voice(known: Known, head: int) -> Party | None:
     if known.parse.lemma(head) in known.lexicon.words["homely"]:
         return None
     if _is_harmed(known, head) or _after_harm(known, head):
-        return Party(None, Role.REB, other.group, because="thing struck by the voice")
+        foe = _foe_of_the_sentence(known, head, known.earlier)
+        group = foe.group if foe is not None and foe.country is None else other.group
+        return Party(None, Role.REB, group, because="thing struck by the voice")
     return None
 
 
@@ -86,7 +88,16 @@ def whose_forces(
         own = known.setting.own()
         if own is not None:
             return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
+    if noun.words in known.lexicon.words["captives"]:
+        holder = _of_the_sentence(known, head, noun, earlier)
+        other = known.setting.opponent(holder) if holder is not None else None
+        if other is not None:
+            role = other.role or Role.MIL
+            return Party(other.country, role, other.group, because=f"{why}, held by the other")
     if _is_harmed(known, head) or (noun.is_thing and _after_harm(known, head)):
+        foe = _foe_of_the_sentence(known, head, earlier)
+        if foe is not None:
+            return replace(foe, because=f"{why}, harmed by the other", name=None)
         voice = known.setting.voice
         harmer = _harmer(known, head, earlier)
         other = known.setting.opponent(harmer) if harmer is not None else None
@@ -139,6 +150,19 @@ def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Part
             rebels = party.role is Role.REB and bends
             return replace(party, role=Role.REB if rebels else Role.MIL, name=None)
     return None
+
+
+def _foe_of_the_sentence(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
+    """Give the armed group that a sentence names beside the state that harms: strikes of X
+    against Y destroyed eight vehicles.
+    """
+    now = known.parse.tokens[head].sentence
+    named = [p for p in earlier if p.sentence == now and (p.country or p.group)]
+    groups = [p for p in named if p.role is Role.REB and p.group]
+    states = [p for p in named if p.role in {Role.MIL, Role.GOV}]
+    if len({p.group for p in groups}) != 1 or not states or named[0] not in states:
+        return None
+    return groups[-1]
 
 
 def _is_numbered(known: Known, head: int) -> bool:

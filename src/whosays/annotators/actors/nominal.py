@@ -57,6 +57,8 @@ def judge(
         return side
     own = Party(None, _own_role(known, noun, first, start), None, because=f"noun {words!r}")
     merged = _merge(known, own, noun, described)
+    if noun.words in known.lexicon.words["friends"] and merged.group is None:
+        return Party(None, Role.GOV, because=f"noun {noun.words!r}{SEVERAL}")
     hostile = _hostile(known, merged, noun)
     if hostile is not None:
         return hostile
@@ -188,7 +190,12 @@ def _stands_beside(known: Known, index: int) -> bool:
 
 
 def _by_pronoun(known: Known, lemma: str) -> Party | None:
-    return known.setting.own() if lemma in known.lexicon.words["own_voice"] else None
+    if lemma in known.lexicon.words["own_voice"]:
+        return known.setting.own()
+    if lemma in known.lexicon.words["asked"] and _speaks_in_war(known):
+        # Asked at a side's briefing: your aircraft.
+        return known.setting.own()
+    return None
 
 
 def _own_role(known: Known, noun: Noun, first: int, start: int) -> Role | None:

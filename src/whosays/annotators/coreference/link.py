@@ -125,7 +125,8 @@ class Linker:
 
     def _fits(self, pronoun: Candidate, candidate: Candidate) -> bool:
         if pronoun.plural:
-            return candidate.plural or candidate.kind == "many" or self._is_pair(candidate)
+            many = candidate.plural or candidate.kind == "many" or self._is_pair(candidate)
+            return many or _is_group(candidate)
         if candidate.plural:
             return False
         if pronoun.kind == "person":
@@ -169,6 +170,17 @@ class Linker:
             if noun in candidate.nouns and not _conflict(mention, candidate):
                 return other
         return None
+
+
+def _is_group(candidate: Candidate) -> bool:
+    """Tell whether a name in the singular is many people: ISIL … they."""
+    actor = candidate.actor
+    return (
+        actor is not None
+        and candidate.form == "named"
+        and actor.group is not None
+        and str(actor.role) in {"REB", "CRM"}
+    )
 
 
 def _conflict(mention: Candidate, candidate: Candidate) -> bool:
