@@ -103,3 +103,14 @@ def _governors(parse: Parse, token: int, found: list[str]) -> None:
         if lemma in _MEDIA:
             found.append("media")
         at = above
+
+
+def takes_up(parse: Parse, token: int, before: int) -> bool:
+    """Tell whether a noun only takes up the strikes of the sentence before, to say what they hit:
+    the coalition made five strikes; these strikes engaged three units.
+    """
+    word, earlier = parse.tokens[token], parse.tokens[before]
+    if word.sentence - earlier.sentence != 1 or {word.upos, earlier.upos} != {"NOUN"}:
+        return False
+    determiners = {parse.lemma(c) for c in parse.children(token, "det")}
+    return bool(determiners & {"this", "these"}) and token - parse.sentence_of(token).first <= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.context import takes_up
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
@@ -320,7 +321,11 @@ def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
     for other in reversed(kept):
         earlier = other.candidate
         if parse.tokens[earlier.token].sentence != sentence:
-            return None
+            if {earlier.type, candidate.type} <= FIRE and "on" in candidate.functions:
+                return earlier.token if takes_up(parse, token, earlier.token) else None
+            if parse.tokens[earlier.token].sentence < sentence - 1:
+                return None
+            continue
         if earlier.type != candidate.type:
             continue
         if token - earlier.token <= 1 and (
