@@ -34,6 +34,8 @@ _NATIONAL_BODIES = frozenset({Role.GOV, Role.MED, Role.JUD, Role.SPY, Role.COP})
 _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 
 
+# Things that are the forces' where they are said to be theirs: fuel tanks of the navy.
+_TAKEN_BY_FORCES = frozenset({Role.BUS, Role.OTH})
 _NO_COUNTRY = Party(because="region")
 _COALITION = Party(None, Role.MIL, "Coalition", "Coalition", because="a coalition")
 SEVERAL = ", of several lands"
@@ -210,7 +212,7 @@ def _own_role(known: Known, noun: Noun, first: int, start: int) -> Role | None:
         if (
             role is not None
             and index not in known.rows
-            and (not noun.is_thing or token.text.lower() in known.lexicon.words["of_forces"])
+            and (not noun.is_thing or token.text.lower() in known.lexicon.words["of_bodies"])
         ):
             return role
     if noun.is_thing:
@@ -234,6 +236,8 @@ def _merge(known: Known, own: Party, noun: Noun, described: Sequence[ActorRow | 
                 role = Role.MIL if noun.is_thing or noun.role is Role.MIL else Role.IGO
             elif is_carrier or noun.is_thing or role in _YIELDING or role is None:
                 role = other.role or role
+        elif noun.is_thing and other.role is Role.MIL and role in _TAKEN_BY_FORCES:
+            role = Role.MIL
         elif role is None or (is_carrier and other.role not in {None, Role.GOV}):
             role = other.role
         # A group without a country of its own keeps none, whatever else the phrase names.
