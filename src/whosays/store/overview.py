@@ -108,6 +108,16 @@ def place_counts(connection: Connection, query: Query, limit: int) -> list[Place
     return [PlaceCount(*row) for row in connection.execute(text(statement), found.values)]
 
 
+def ranked_sides(connection: Connection, limit: int) -> list[str]:
+    """Give the sides (countries, or groups without one) that act in most claims ever kept."""
+    statement = (
+        "SELECT coalesce(country, \"group\") FROM claim_actor WHERE side = 'agent' "
+        'AND coalesce(country, "group") IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 '
+        "LIMIT :limit"
+    )
+    return [str(s) for s in connection.execute(text(statement), {"limit": limit}).scalars()]
+
+
 def rows_at(
     connection: Connection,
     query: Query,
