@@ -38,7 +38,7 @@ FLAGS = (
 )  # fmt: skip
 WIDTHS = {"wide": (1280, 860), "narrow": (390, 844)}
 THEMES = ("light", "dark")
-WHOLE = frozenset({"read", "review", "claims", "incident", "source", "correct", "sources"})
+WHOLE = frozenset({"read", "review", "incident", "source", "correct"})
 """Pages that are photographed to their end."""
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.claim import EventType, Stance, Status
 from whosays.web.html import Safe, hidden, join, link, options, tag
-from whosays.web.pages.claims import say_filter
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whosays.web.asked import Asked
+    from whosays.web.state import State
 
 WAYS = ("claims", "map", "timeline", "incidents", "series", "sources")
 """Pages that show the same claims each in its way."""
@@ -21,7 +21,18 @@ _CHOICES = {
     "stance": ("stances", tuple(s.value for s in Stance)),
     "status": ("statuses", tuple(s.value for s in Status)),
 }
+_WORDS_OF = {"type": "types", "stance": "stances", "status": "statuses", "verdict": "verdicts",
+             "weapon": "weapons"}  # fmt: skip
 _BOXES = ("text", "place", "agent", "source", "since", "until")
+
+
+def say_filter(name: str) -> str:
+    """Give the words for a filter."""
+    keys = {"text": "search", "since": "since", "until": "until", "actor": "actor",
+            "document": "document", "incident": "incident"}  # fmt: skip
+    if name in keys:
+        return say(f"claims.{keys[name]}")
+    return say(f"claims.facet_{'reviewed' if name == 'verdict' else name}")
 
 
 def ways(wish: Asked, here: str) -> Safe:
@@ -54,19 +65,23 @@ def filter_form(wish: Asked, action: str, more: Mapping[str, str] | None = None)
     return join((tag("details", summary, form, class_="filters", open=True), script))
 
 
-def chosen(wish: Asked, path: str) -> Safe | None:
+def chosen(wish: Asked, path: str, state: State) -> Safe | None:
     """Give what is chosen as chips that take it away; None where nothing is."""
     names = [(k, v) for k, v in wish.filters if k != "sort"]
     if not names:
         return None
+    words = {k: value_words(k, v) for k, v in names}
+    if wish.query.document is not None:
+        document = state.ledger.document(wish.query.document)
+        words["document"] = document.title or document.name
     chips = [
         link(
-            join((tag("small", say_filter(k)), " ", value_words(k, v), " ", tag("b", "×"))),
+            join((tag("small", say_filter(k)), " ", words[k], " ", tag("b", "×"))),
             wish.address(path, **{k: None}),
             class_="chip filter",
             aria_label=say("claims.remove", name=say_filter(k)),
         )
-        for k, v in names
+        for k in words
     ]
     return tag("p", join(chips, " "), " ", link(say("claims.reset"), path), class_="chosen")
 
@@ -85,11 +100,7 @@ def downloads(wish: Asked, *own: tuple[str, str]) -> Safe:
 
 def value_words(name: str, value: str) -> str:
     """Give the words for a filter's value."""
-    if name in _CHOICES:
-        return label(_CHOICES[name][0], value)
-    if name == "verdict":
-        return label("verdicts", value)
-    return value
+    return label(_WORDS_OF[name], value) if name in _WORDS_OF else value.rstrip("/")
 
 
 def _box(name: str, value: str) -> Safe:

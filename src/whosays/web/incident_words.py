@@ -26,5 +26,6 @@ def grade_chip(incident: Incident) -> Safe:
 
 
 def field_words(field: str) -> str:
-    """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``."""
-    return field.removeprefix("figures.").replace("_", " ")
+    """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``, "event" for ``type``."""
+    known = label("accords", field)
+    return known if known != field else field.removeprefix("figures.").replace("_", " ")

@@ -11,6 +11,7 @@ from whosays.pipeline.sentence import chain_arrows, day_range, happening
 from whosays.schema.query import Query, Sort
 from whosays.web.asked import Asked, asked
 from whosays.web.card import chips
+from whosays.web.filters import chosen, downloads, value_words, ways
 from whosays.web.highlight import highlighted
 from whosays.web.html import Safe, hidden, join, link, options, tag
 from whosays.web.late import counting, is_large
@@ -19,7 +20,7 @@ from whosays.web.paging import page_number, pager
 from whosays.web.payloads import harmless, json_bytes, json_lines, row_object
 from whosays.web.shell import heading
 from whosays.web.state import State, render, state_of
-from whosays.web.texts import label, say
+from whosays.web.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +38,6 @@ FACETS = (
 _PER_PAGE = 50
 _CHUNK = 500
 _SHOWN_VALUES = 8
-_WORDS_OF = {"type": "types", "stance": "stances", "status": "statuses", "verdict": "verdicts",
-             "weapon": "weapons"}  # fmt: skip
 _COLUMNS = (
     "claim", "type", "status", "stance", "verdict", "says", "what", "start", "end", "places",
     "latitudes", "longitudes", "agents", "targets", "figures", "words", "document", "publisher",
@@ -87,9 +86,14 @@ def claims_page(request: Request) -> Response:
         body = _nothing(is_empty=not wish.filters)
     count = tag("p", shown if rows else "", class_="dim")
     side = tag("div", _views(wish), side)
-    from whosays.web.filters import downloads, ways  # it takes the words of filters from here
-
-    main = tag("div", _search(wish), _chosen(wish, state), body, downloads(wish), class_="results")
+    main = tag(
+        "div",
+        _search(wish),
+        chosen(wish, "/claims", state),
+        body,
+        downloads(wish),
+        class_="results",
+    )
     json_url = wish.address("/claims.json", page=str(number) if number > 1 else None)
     return render(request, say("claims.title"),
                   heading(say("claims.title"), count, ways(wish, "claims")),
@@ -238,40 +242,14 @@ def _views(wish: Asked) -> Safe:
                data_address=wish.address("/claims"))  # fmt: skip
 
 
-def _chosen(wish: Asked, state: State) -> Safe | None:
-    chosen = [(k, v) for k, v in wish.filters if k != "sort"]
-    if not chosen:
-        return None
-    words = {k: _value_words(k, v) for k, v in chosen}
-    if wish.query.document is not None:
-        document = state.ledger.document(wish.query.document)
-        words["document"] = document.title or document.name
-    parts = [
-        link(join((tag("small", say_filter(k)), " ", words[k], " ", tag("b", "×"))),
-             wish.address("/claims", **{k: None}), class_="chip filter",
-             aria_label=say("claims.remove", name=say_filter(k)))
-        for k in words
-    ]  # fmt: skip
-    return tag("p", join(parts, " "), " ", link(say("claims.reset"), "/claims"), class_="chosen")
-
-
-def say_filter(name: str) -> str:
-    """Give the words for a filter."""
-    keys = {"text": "search", "since": "since", "until": "until", "actor": "actor",
-            "document": "document", "incident": "incident"}  # fmt: skip
-    if name in keys:
-        return say(f"claims.{keys[name]}")
-    return say(f"claims.facet_{'reviewed' if name == 'verdict' else name}")
-
-
 def _facets(state: State, wish: Asked) -> Safe:
     values = dict(wish.filters)
     parts = []
     for facet, counts in _counts(state, wish.query):
-        chosen = values.get(facet)
-        if not counts or (len(counts) == 1 and chosen is None and facet == "verdict"):
+        on = values.get(facet)
+        if not counts or (len(counts) == 1 and on is None and facet == "verdict"):
             continue
-        rows = [_facet_row(facet, v, n, wish, chosen) for v, n in counts]
+        rows = [_facet_row(facet, v, n, wish, on) for v, n in counts]
         more = None
         if len(rows) > _SHOWN_VALUES + 1:
             rest = rows[_SHOWN_VALUES:]
@@ -283,15 +261,11 @@ def _facets(state: State, wish: Asked) -> Safe:
     return tag("details", tag("summary", say("claims.facets")), *parts, open=True)
 
 
-def _facet_row(facet: str, value: str, number: int, wish: Asked, chosen: str | None) -> Safe:
-    is_on = value == chosen
+def _facet_row(facet: str, value: str, number: int, wish: Asked, on: str | None) -> Safe:
+    is_on = value == on
     href = wish.address("/claims", **{facet: None if is_on else value})
-    words = (tag("span", _value_words(facet, value)), tag("span", f"{number:,}", class_="count"))
+    words = (tag("span", value_words(facet, value)), tag("span", f"{number:,}", class_="count"))
     return tag("li", link(join(words), href, aria_current="true" if is_on else None))
-
-
-def _value_words(facet: str, value: str) -> str:
-    return label(_WORDS_OF[facet], value) if facet in _WORDS_OF else value.rstrip("/")
 
 
 def _counts(state: State, query: Query) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:

@@ -66,7 +66,7 @@ def incidents_page(request: Request) -> Response:
         heading(say("incidents.title"), tag("p", part.words, class_="dim"),
                 ways(wish, "incidents")),
         filter_form(wish, "/incidents", {"shows": shows if shows != "all" else ""}),
-        chosen(wish, "/incidents"),
+        chosen(wish, "/incidents", state),
         _choices(wish, shows),
         listing(request, part, heads, [_row(i) for i in found], "incidents"),
         downloads(wish),

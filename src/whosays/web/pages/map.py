@@ -10,7 +10,13 @@ from urllib.parse import urlsplit
 from whosays.errors import WebError
 from whosays.resources.around import towns_in
 from whosays.schema.claim import Stance
-from whosays.store.overview import count_unplaced, place_counts, rows_at, unplaced_rows
+from whosays.store.overview import (
+    count_unplaced,
+    place_counts,
+    ranked_sides,
+    rows_at,
+    unplaced_rows,
+)
 from whosays.web.asked import Asked, asked
 from whosays.web.density import axis, bars
 from whosays.web.filters import chosen, downloads, filter_form, ways
@@ -80,7 +86,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a map shows, and what it cannot: claims without a place, names left open."""
+    """What a map shows, and what it cannot: claims without a place, names left open.
+
+    ``sides`` are the sides that have a colour of their own, in its place; "" for one not shown.
+    """
 
     marks: tuple[Mark, ...]
     sides: tuple[str, ...]
@@ -126,7 +135,7 @@ def map_page(request: Request) -> Response:
     body = (
         heading(say("map.title"), ways(wish, "map")),
         filter_form(wish, "/map"),
-        chosen(wish, "/map"),
+        chosen(wish, "/map", state),
         tag("div", tag("div", map_, below, downloads(wish)), side, class_="map-page"),
         _hatches(_N_SIDES),
         tag("link", rel="stylesheet", href="/static/lib/leaflet/leaflet/leaflet.css"),
@@ -244,16 +253,14 @@ def marks_of(state: State, query: Query) -> Marks:
 def _marks(ledger: Ledger, query: Query) -> Marks:
     with ledger.store.file.read() as connection:
         counts = place_counts(connection, query, _MOST_COUNTS)
+        # Of the whole ledger, so that a side has one colour in every view.
+        known = ranked_sides(connection, _N_SIDES)
         without_place, left_open = count_unplaced(connection, query)
     marks = _joined(counts)
-    sides: dict[str, int] = {}
-    for mark in marks:
-        for side, n in mark.sides.items():
-            sides[side] = sides.get(side, 0) + n
-    ranked = sorted((s for s in sides if s), key=lambda s: (-sides[s], s))
+    acting = {side for mark in marks for side in mark.sides}
+    sides = tuple(s if s in acting else "" for s in known)
     total = ledger.store.count(query)
-    return Marks(tuple(marks[:_MOST_MARKS]), tuple(ranked[:_N_SIDES]), total, without_place,
-                 left_open)  # fmt: skip
+    return Marks(tuple(marks[:_MOST_MARKS]), sides, total, without_place, left_open)
 
 
 def _joined(counts: Sequence[PlaceCount]) -> list[Mark]:
@@ -351,7 +358,7 @@ def _below(state: State, wish: Asked, found: Marks) -> Safe:
 
 def _legend(found: Marks) -> Safe:
     sides = [tag("span", tag("i", class_=f"dot side{n}"), side)
-             for n, side in enumerate(found.sides)]  # fmt: skip
+             for n, side in enumerate(found.sides) if side]  # fmt: skip
     if any(m.side and m.side not in found.sides for m in found.marks):
         sides.append(tag("span", tag("i", class_="dot side5"), say("map.other_side")))
     sides.append(tag("span", tag("i", class_="dot side-none"), say("map.no_side")))

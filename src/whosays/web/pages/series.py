@@ -74,7 +74,7 @@ def series_page(request: Request) -> Response:
     body: list[Safe | None] = [
         heading(say("series.title"), tag("p", _summary(found), class_="dim"), ways(wish, "series")),
         filter_form(wish, "/series", own),
-        chosen(wish, "/series"),
+        chosen(wish, "/series", state),
         _measures(wish, found),
         _kept(wish, own),
     ]

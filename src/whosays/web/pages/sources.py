@@ -58,7 +58,7 @@ def sources_page(request: Request) -> Response:
         request, say("sources.title"),
         heading(say("sources.title"), tag("p", part.words, class_="dim"), ways(wish, "sources")),
         tag("p", say("sources.lead"), class_="lead"),
-        filter_form(wish, "/sources"), chosen(wish, "/sources"),
+        filter_form(wish, "/sources"), chosen(wish, "/sources", state),
         listing(request, part, heads, [_row(s) for s in found], "sources"),
         downloads(wish, ("sources.csv", wish.address("/sources.csv"))),
         json_url=wish.address("/sources.json"),

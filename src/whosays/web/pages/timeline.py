@@ -77,7 +77,7 @@ def timeline_page(request: Request) -> Response:
         heading(say("timeline.title"), tag("p", count(whole.claims, "claim"), class_="dim"),
                 ways(view.wish, "timeline")),
         filter_form(view.wish, "/timeline", {"clock": view.clock, "lane": view.lane}),
-        chosen(view.wish, "/timeline"),
+        chosen(view.wish, "/timeline", state),
         _clocks(view),
         _whole(view, whole),
         _lanes(view, lanes) if view.lane != "none" else None,

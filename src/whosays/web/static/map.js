@@ -114,9 +114,11 @@ const clusters = (shown) => {
   return found.map((c) => c.marks);
 };
 
+let shownMarks = []; // where labels must not lie
 let drawn = 0;
 function draw() {
   box.dataset.drawn = String(drawn += 1);
+  shownMarks = [];
   drawnMarks.clearLayers();
   drawnAreas.clearLayers();
   const bounds = map.getBounds().pad(0.2);
@@ -138,6 +140,7 @@ function draw() {
       else map.fitBounds(L.latLngBounds(group.map((m) => [m.lat, m.lon])).pad(0.3), { maxZoom: Math.max(zoom + 2, 6) });
     });
     drawnMarks.addLayer(marker);
+    shownMarks.push({ at: [first.lat, first.lon], half: sizeOf(claims) + 5, name: group.length === 1 ? first.label : "" });
     for (const mark of group) {
       const metres = (mark.radius_km || 0) * 1000;
       const pixels = metres / (40075016 * Math.cos(mark.lat * Math.PI / 180) / (256 * 2 ** zoom));
@@ -155,20 +158,37 @@ function draw() {
 
 const towns = L.layerGroup().addTo(map);
 let asked = 0;
+const LETTER = 6.3;
 const label = async () => {
   const mine = (asked += 1);
-  if (map.getZoom() < 5.5 || box.dataset.tiles) { towns.clearLayers(); return; }
-  const b = map.getBounds();
-  const round = (v) => v.toFixed(2);
-  const answer = await fetch(`/map/towns.json?south=${round(b.getSouth())}&west=${round(b.getWest())}&north=${round(b.getNorth())}&east=${round(b.getEast())}`);
-  if (!answer.ok || mine !== asked) return;
+  const zoom = map.getZoom();
   const taken = [];
+  const isFree = (box) => taken.every((t) => box[0] > t[2] || box[2] < t[0] || box[1] > t[3] || box[3] < t[1]);
+  const write = (name, at, p, from, kind) => {
+    const box = [p.x + from - 3, p.y - 9, p.x + from + name.length * LETTER + 6, p.y + 9];
+    if (!isFree(box)) return;
+    taken.push(box);
+    const words = element("span", name);
+    words.style.left = `${from}px`;
+    towns.addLayer(L.marker(at, { interactive: false, keyboard: false, pane: "towns", icon: L.divIcon({ html: words, className: kind, iconSize: [0, 0] }) }));
+  };
+  const marked = shownMarks.map((m) => ({ ...m, p: map.latLngToContainerPoint(m.at) }));
+  for (const { p, half } of marked) taken.push([p.x - half, p.y - half, p.x + half, p.y + half]);
+  let answer = null;
+  if (zoom >= 5.5 && !box.dataset.tiles) {
+    const b = map.getBounds();
+    const round = (v) => v.toFixed(2);
+    answer = await fetch(`/map/towns.json?south=${round(b.getSouth())}&west=${round(b.getWest())}&north=${round(b.getNorth())}&east=${round(b.getEast())}`);
+    if (mine !== asked) return;
+  }
   towns.clearLayers();
+  // The places that claims name come first, then the largest towns around them.
+  const own = new Set();
+  if (zoom >= 5.5) for (const { p, half, name, at } of marked) if (name) { own.add(name); write(name, at, p, half, "town own"); }
+  if (!answer?.ok) return;
   for (const [name, lat, lon] of await answer.json()) {
     const p = map.latLngToContainerPoint([lat, lon]);
-    if (taken.some((q) => Math.abs(q.x - p.x) < 84 && Math.abs(q.y - p.y) < 18)) continue;
-    taken.push(p);
-    towns.addLayer(L.marker([lat, lon], { interactive: false, keyboard: false, pane: "towns", icon: L.divIcon({ html: element("span", name), className: "town", iconSize: [0, 0] }) }));
+    if (!own.has(name) && isFree([p.x - 3, p.y - 3, p.x + 3, p.y + 3])) write(name, [lat, lon], p, 6, "town");
   }
 };
 
@@ -187,7 +207,7 @@ fetch(box.dataset.marks, { headers: { accept: "application/json" } }).then((answ
     const middle = (key) => near.map((m) => m[key]).sort((a, b) => a - b)[Math.floor(near.length / 2)];
     const [lat, lon] = [middle("lat"), middle("lon")];
     const close = near.filter((m) => Math.abs(m.lat - lat) < 9 && Math.abs(m.lon - lon) < 14);
-    if (close.length) map.fitBounds(L.latLngBounds(close.map((m) => [m.lat, m.lon])).pad(0.12), { maxZoom: 8, animate: false });
+    if (close.length) map.fitBounds(L.latLngBounds(close.map((m) => [m.lat, m.lon])).pad(0.12), { maxZoom: 10, animate: false });
   }
   draw();
   label();
