@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from tools.coded_reports import load_coded
 from whosays.annotators.events.annotate import trigger_span
 from whosays.annotators.events.combiner import head_odds
 from whosays.annotators.events.features import (
@@ -34,7 +36,9 @@ from whosays.readers.read import read_text
 from whosays.schema.document import Given
 
 OUT = Path(__file__).resolve().parent.parent / "src/whosays/data/en"
+LINES = Path(__file__).with_name("lines.txt")
 SEED = 0
+_MARK = re.compile(r"\[(\w+) ([^\]]+)\]")
 
 
 def gather(folder: Path, ewt: Path, cache: Path) -> None:
@@ -59,6 +63,9 @@ def gather(folder: Path, ewt: Path, cache: Path) -> None:
         documents.append(
             _document(name, document, annotate(document, before), events, raw["claims"])
         )
+    for name, text, gold in own_texts():
+        document = read_text(text, source=name)
+        documents.append(_document(name, document, annotate(document, before), events, gold))
     if ewt.is_file():
         for number, text in enumerate(ewt_texts(ewt)):
             document = read_text(text, source=f"ewt-{number}")
@@ -69,6 +76,22 @@ def gather(folder: Path, ewt: Path, cache: Path) -> None:
     print(
         len(documents), "documents,", sum(len(d["tokens"]) for d in documents), "candidate tokens"
     )
+
+
+def own_texts() -> list[tuple[str, str, list[dict]]]:
+    """Give our own coded reports, and each line of lines.txt as a text of its own, with its gold."""
+    found = [(f"own-{c.name}", c.text, list(c.claims)) for c in load_coded()]
+    for number, line in enumerate(LINES.read_text("utf-8").splitlines()):
+        if line.startswith("#") or not line.strip():
+            continue
+        text, gold, at = "", [], 0
+        for mark in _MARK.finditer(line):
+            text += line[at : mark.start()]
+            span = [len(text), len(text) + len(mark[2])]
+            gold.append({"type": mark[1], "trigger": span})
+            text, at = text + mark[2], mark.end()
+        found.append((f"own-line-{number}", text + line[at:], gold))
+    return found
 
 
 def ewt_texts(path: Path) -> list[str]:
@@ -226,8 +249,9 @@ def f1(hit: int, predicted: int, gold: int) -> float:
 
 def cross_validate(documents: list[dict], options: argparse.Namespace) -> None:
     """Print typed F1 by folds, for some weights of the head and thresholds."""
-    war = [d for d in documents if not d["name"].startswith("ewt")]
+    war = [d for d in documents if not d["name"].startswith(("ewt", "own"))]
     peace = [d for d in documents if d["name"].startswith("ewt")]
+    own = [d for d in documents if d["name"].startswith("own")]
     if options.by == "theatre":
         kinds = sorted({d["name"].split("-")[0] for d in war})
         folds = [[d for d in war if d["name"].startswith(k)] for k in kinds]
@@ -238,7 +262,7 @@ def cross_validate(documents: list[dict], options: argparse.Namespace) -> None:
     for number, fold in enumerate(folds):
         held = {d["name"] for d in fold}
         train = [d for d in war if d["name"] not in held]
-        train += [d for i, d in enumerate(peace) if i % len(folds) != number]
+        train += own + [d for i, d in enumerate(peace) if i % len(folds) != number]
         weights = fit(train, l2=options.l2, least=options.least)
         for head in (0.0, 0.3, 0.6):
             for threshold in (-2.0, -1.5, -1.0, -0.5):
