@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from tools.coded_reports import load_coded
+
 from whosays.annotators.events.annotate import trigger_span
 from whosays.annotators.events.combiner import head_odds
 from whosays.annotators.events.features import (
@@ -79,7 +79,7 @@ def gather(folder: Path, ewt: Path, cache: Path) -> None:
 
 
 def own_texts() -> list[tuple[str, str, list[dict]]]:
-    """Give our own coded reports, and each line of lines.txt as a text of its own, with its gold."""
+    """Give our own coded reports, and each line of lines.txt as a text, with their gold."""
     found = [(f"own-{c.name}", c.text, list(c.claims)) for c in load_coded()]
     for number, line in enumerate(LINES.read_text("utf-8").splitlines()):
         if line.startswith("#") or not line.strip():
