@@ -112,7 +112,11 @@ def _by_words(text: str, common_words: Mapping[str, frozenset[str]], default: st
     # Nearly every line is in the document's language: most need no other word list.
     if own is not None and sum(w in own for w in words) * 5 >= len(words) > 0:
         return default
-    hits = {k: sum(w in common for w in words) for k, common in sorted(common_words.items())}
+    counts = Counter(words)
+    hits = {
+        k: sum(counts[w] for w in counts.keys() & common)
+        for k, common in sorted(common_words.items())
+    }
     best = max(hits, key=lambda k: hits[k], default=None)
     if best is None or hits[best] == 0:
         return default
