@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.mention import Role
 from whosays.schema.place import PlaceUse, Precision
+from whosays.schema.span import Span
 from whosays.text.phrases import split_pieces
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
     from whosays.schema.place import PlaceMention
-    from whosays.schema.span import Span
     from whosays.text.phrases import Phrase
 
 
@@ -28,7 +28,7 @@ _MOST = 0.7
 # So many words for the enemy make a report one side's own.
 _HOSTILE = 3
 # A country that holds fewer of a document's places must be named to count.
-_SHARE = 0.2
+_SHARE = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,18 @@ class Setting:
                 return self.place_countries[before]
         return self.theatre
 
+    def _told_before(self, parse: Parse, index: int) -> bool:
+        """Tell whether the paragraph named a place before the sentence."""
+        number = parse.tokens[index].sentence
+        first = number
+        segment = parse.sentences[number].segment
+        while first > 0 and parse.sentences[first - 1].segment == segment:
+            first -= 1
+        if first == number:
+            return False
+        span = Span(parse.sentences[first].span.start, parse.sentences[number].span.start)
+        return bool(self._inside(span))
+
     def _inside(self, span: Span) -> list[int]:
         first = bisect_right(self.place_starts, span.start - 1)
         last = bisect_right(self.place_starts, span.end - 1)
@@ -82,7 +94,7 @@ class Setting:
 
     def is_sure_of(self, parse: Parse, index: int, country: str | None) -> bool:
         """Tell whether the scene is told: by a place of the sentence, or of most of the report."""
-        if self._inside(parse.sentence_of(index).span):
+        if self._inside(parse.sentence_of(index).span) or self._told_before(parse, index):
             return True
         n_there = sum(c == country for c in self.place_countries)
         return country == self.theatre and n_there >= _MOST * max(1, len(self.place_countries))
