@@ -22,6 +22,7 @@ __all__ = ["EventAnnotator", "build"]
 def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: ARG001 - every annotator is built so
     """Compile the lexicon and load the combiner."""
     resources.table("en/event_words.toml")
+    figures = resources.table("en/figure_weights.toml")
     return EventAnnotator(
         lexicon=load_lexicon(resources),
         nouns=load_classes(resources),
@@ -29,6 +30,6 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
         type_of_weapon=resources.table("en/event_means.toml")["type_of"],
         bulletins=Bulletins(resources.table("en/bulletins.toml")),
         denial_words=load_denials(resources.table("en/event_denials.toml")["words"]),
-        figure_owner=FigureOwner(resources.table("en/figure_weights.toml")["weight"]),
+        figure_owner=FigureOwner(figures["weight"], figures["score"]["least"]),
         combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
     )

@@ -13,7 +13,7 @@ from whosays.annotators.events.locations import Locator
 from whosays.annotators.events.means import weapons_of
 from whosays.annotators.events.prune import prune
 from whosays.annotators.events.sense import Candidate, candidates_of
-from whosays.annotators.events.share import Draft, give_attackers, give_figures, leave_weapons
+from whosays.annotators.events.share import Draft, give_attackers, leave_weapons
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument, Event
 from whosays.schema.segment import CLAIM_KINDS
@@ -71,10 +71,10 @@ class EventAnnotator:
         nouns: NounClasses,
         frames: Mapping[str, Mapping[str, object]],
         type_of_weapon: dict[str, str],
+        figure_owner: FigureOwner,
         combiner: Combiner | None = None,
         bulletins: Bulletins | None = None,
         denial_words: DenialWords | None = None,
-        figure_owner: FigureOwner | None = None,
     ) -> None:
         self.figure_owner = figure_owner
         self.denial_words = denial_words
@@ -172,10 +172,7 @@ class EventAnnotator:
             segment = parse.sentence_of(item.candidate.token).segment
             places = locator.places_of(item.candidate, segment)
             drafts.append(Draft(item, [*actors, *places, *weapons]))
-        if self.figure_owner is None:
-            give_figures(layers, drafts, triggers)
-        else:
-            self.figure_owner.give(layers, drafts, triggers)
+        self.figure_owner.give(layers, drafts, triggers)
         give_attackers(drafts)
         leave_weapons(layers, drafts)
         return tuple(

@@ -117,7 +117,11 @@ def counted_noun(parse: Parse, quantity: Quantity) -> int:
         and token.head >= 0
     ):
         noun = token.head
-        if noun not in inside and tokens[noun].upos != "VERB":
+        if (
+            noun not in inside
+            and tokens[noun].upos != "VERB"
+            and not _is_cut_off(parse, inside[-1], noun)
+        ):
             return noun
     below = [
         child
@@ -127,6 +131,13 @@ def counted_noun(parse: Parse, quantity: Quantity) -> int:
     if below:
         return below[0]
     return _noun_ahead(parse, inside[-1])
+
+
+def _is_cut_off(parse: Parse, last: int, noun: int) -> bool:
+    """See a noun that a preposition parts from its number: *nine strikes on areas*, not areas."""
+    return any(
+        parse.tokens[i].deprel == "case" and parse.lemma(i) != "of" for i in range(last + 1, noun)
+    )
 
 
 def _has_of(parse: Parse, index: int) -> bool:

@@ -1,0 +1,65 @@
+"""Figure owner: which events of its sentence a figure belongs to, by a log-linear score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whosays.annotators.events.figure_features import Place, figure_features, rank_of
+from whosays.annotators.events.means import RANKS
+from whosays.schema.event import Argument
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.share import Draft
+    from whosays.schema.figure import Figure
+
+_ABSENT = "none"
+
+
+class FigureOwner:
+    """Gives each figure to the events that the score holds to tell what it counts.
+
+    A figure belongs to an event from ``least`` on (a log-odds); two events share one only where
+    the score holds for both. ``weights`` are of the features of ``figure_features``.
+    """
+
+    def __init__(self, weights: Mapping[str, float], least: float = 0.0) -> None:
+        self.weights = weights
+        self.least = least
+
+    def give(self, layers: Layers, drafts: Sequence[Draft], triggers: Collection[int]) -> None:
+        """Add the figures to the arguments of ``drafts``."""
+        had: dict[int, Figure] = {}
+        for place, near in places_of(layers, drafts, triggers):
+            for number, draft in enumerate(near):
+                last = had.pop(id(draft), None)
+                features = figure_features(layers, near, number, place, triggers, last)
+                if sum(self.weights.get(name, 0.0) for name in features) <= self.least:
+                    continue
+                had[id(draft)] = place.figure
+                rank = place.ranks[number]
+                way = RANKS[rank] if rank < len(RANKS) else _ABSENT
+                argument = Argument("figure", place.figure.span, place.noun, f"{way}, scored")
+                draft.arguments.append(argument)
+
+
+def places_of(
+    layers: Layers, drafts: Sequence[Draft], triggers: Collection[int]
+) -> Iterator[tuple[Place, list[Draft]]]:
+    """Give each figure of a sentence with events, and those events."""
+    parse = layers.parse
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        sentence = parse.tokens[draft.item.candidate.token].sentence
+        by_sentence.setdefault(sentence, []).append(draft)
+    for figure in layers.figures:
+        top = parse.top(figure.span)
+        if top is None:
+            continue
+        near = by_sentence.get(parse.tokens[top].sentence)
+        if not near:
+            continue
+        ranks = tuple(rank_of(layers, draft, triggers, figure) for draft in near)
+        yield Place(figure, top, figure.noun if figure.noun >= 0 else top, ranks), near
