@@ -6,6 +6,7 @@ import errno
 import logging
 import socket
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ from whosays.web.guard import Guard
 from whosays.web.jobs import Jobs
 from whosays.web.keeper import Keeper
 from whosays.web.state import State
+from whosays.web.warm import warm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -76,6 +78,8 @@ def create_app(settings: Settings, options: WebOptions) -> Guard:
     keeper = Keeper(ledger, is_read_only=is_read_only)
     jobs.on_added = keeper.wake
     state = State(settings, options, ledger, jobs, accounts, keeper, is_read_only=is_read_only)
+
+    keeper.on_done = partial(warm, state)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

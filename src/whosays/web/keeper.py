@@ -28,6 +28,7 @@ class Keeper:
     """The one hand that joins claims to incidents while the app runs.
 
     ``generation`` counts how often they changed: what was counted before is counted again.
+    ``on_done`` is called after each round, in the same thread, with what tells it to end.
     """
 
     def __init__(self, ledger: Ledger, *, is_read_only: bool = False) -> None:
@@ -41,7 +42,7 @@ class Keeper:
         self.generation = 0
         self.progress: Progress | None = None
         self.problem = ""
-        self.on_done: Callable[[], None] = lambda: None
+        self.on_done: Callable[[Callable[[], bool]], None] = lambda _is_over: None
 
     def wake(self) -> None:
         """Take in what is new, in the background."""
@@ -87,7 +88,7 @@ class Keeper:
             self.progress = None
             self._done.set()
         if not self._is_closing:
-            self.on_done()
+            self.on_done(lambda: self._is_closing or not self._done.is_set())
 
     def _tell(self, progress: Progress) -> None:
         self.progress = progress

@@ -48,6 +48,7 @@ def page(look: Look, title: str, *body: object) -> Safe:
         tag("link", rel="stylesheet", href="/static/overview.css"),
         tag("script", src="/static/report.js", defer=True),
         tag("script", src="/static/app.js", defer=True),
+        tag("script", src="/static/swap.js", defer=True),
         look.head,
     )
     theme = look.theme if look.theme in THEMES else "auto"

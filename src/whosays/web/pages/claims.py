@@ -120,7 +120,7 @@ def claims_json(request: Request) -> Response:
         "page": number,
         "total": page.total,
         "claims": [row_object(r) for r in page],
-        "facets": dict(_counts(state, wish.query)),
+        "facets": dict(count_facets(state, wish.query)),
     }
     return Response(json_bytes(found), media_type="application/json")
 
@@ -245,7 +245,7 @@ def _views(wish: Asked) -> Safe:
 def _facets(state: State, wish: Asked) -> Safe:
     values = dict(wish.filters)
     parts = []
-    for facet, counts in _counts(state, wish.query):
+    for facet, counts in count_facets(state, wish.query):
         on = values.get(facet)
         if not counts or (len(counts) == 1 and on is None and facet == "verdict"):
             continue
@@ -268,7 +268,8 @@ def _facet_row(facet: str, value: str, number: int, wish: Asked, on: str | None)
     return tag("li", link(join(words), href, aria_current="true" if is_on else None))
 
 
-def _counts(state: State, query: Query) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+def count_facets(state: State, query: Query) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """Count a query's claims by every facet."""
     return _facet_counts(state, replace(query, limit=None, offset=0, sort=Sort.ADDED))
 
 

@@ -18,7 +18,7 @@ from whosays.web.memory import remembered
 from whosays.web.paging import page_number
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading
-from whosays.web.state import render, state_of
+from whosays.web.state import State, render, state_of
 from whosays.web.texts import say
 from whosays.web.waiting import progress_object, wait_page
 
@@ -162,3 +162,8 @@ def _address(wish: Asked, shows: str, path: str = "/incidents") -> str:
     mine = urlencode({"shows": shows}) if shows != SHOWS[0] else ""
     query = "&".join(p for p in (kept, mine) if p)
     return f"{path}?{query}" if query else path
+
+
+def first_page(state: State, query: Query) -> None:
+    """Count what the page without an address of its own shows, to have it at hand."""
+    _page(state, query, SHOWS[0], 1)

@@ -18,7 +18,7 @@ from whosays.web.memory import remembered
 from whosays.web.payloads import json_bytes
 from whosays.web.plot import Line, gaps_of, plot
 from whosays.web.shell import heading
-from whosays.web.state import render, state_of
+from whosays.web.state import State, render, state_of
 from whosays.web.texts import count, say
 from whosays.web.waiting import wait_page
 
@@ -308,3 +308,8 @@ def _own(parameters: Mapping[str, str]) -> dict[str, str]:
 def _address(wish: Asked, own: Mapping[str, str], path: str = "/series") -> str:
     query = "&".join(p for p in (wish.address("").lstrip("?"), urlencode(dict(own))) if p)
     return f"{path}?{query}" if query else path
+
+
+def first_page(state: State, query: Query) -> None:
+    """Count what the page without an address of its own shows, to have it at hand."""
+    _found(state, query, "", "", "")

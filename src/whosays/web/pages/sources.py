@@ -15,7 +15,7 @@ from whosays.web.pages.source import grade_mark
 from whosays.web.paging import page_number
 from whosays.web.payloads import csv_of, json_bytes
 from whosays.web.shell import heading
-from whosays.web.state import render, state_of
+from whosays.web.state import State, render, state_of
 from whosays.web.texts import say
 from whosays.web.waiting import wait_page
 
@@ -126,3 +126,8 @@ def _row(source: SourceCount) -> Safe:
         tag("td", reports, class_="number"),
         *numbers,
     )
+
+
+def first_page(state: State, query: Query) -> None:
+    """Count what the page without an address of its own shows, to have it at hand."""
+    _page(state, query, 1)

@@ -69,45 +69,52 @@
   }
 
   // Parts of a page that take long to make are fetched once the rest is seen.
-  for (const part of root.querySelectorAll("[data-part]")) {
-    fetch(part.dataset.part).then((answer) => answer.text()).then((words) => { part.innerHTML = words; });
-  }
+  const fetchParts = () => {
+    for (const part of root.querySelectorAll("[data-part]")) {
+      fetch(part.dataset.part).then((answer) => answer.text()).then((words) => { part.innerHTML = words; });
+    }
+  };
 
   // Saved views: names and addresses, kept by this browser.
-  const views = root.querySelector(".views");
-  if (views) {
-    const key = "whosays-views";
-    const kept = () => { try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; } };
-    const keep = (all) => { try { localStorage.setItem(key, JSON.stringify(all)); } catch { /* private window */ } };
-    const draw = () => {
-      views.querySelector("ul").replaceChildren(...kept().map(({ name, address }) => {
-        const row = root.createElement("li");
-        const link = root.createElement("a");
-        link.textContent = name;
-        link.href = address.startsWith("/claims") ? address : "/claims";
-        const gone = root.createElement("button");
-        gone.textContent = "×";
-        gone.className = "gone";
-        gone.setAttribute("aria-label", `× ${name}`);
-        gone.addEventListener("click", () => { keep(kept().filter((v) => v.name !== name)); draw(); });
-        row.append(link, gone);
-        return row;
-      }));
-    };
-    views.querySelector("form").addEventListener("submit", (event) => {
-      event.preventDefault();
-      const name = event.target.elements.name.value.trim();
-      if (!name) return;
-      keep([...kept().filter((v) => v.name !== name), { name, address: views.dataset.address }]);
-      event.target.reset();
-      draw();
-    });
+  const key = "whosays-views";
+  const kept = () => { try { return JSON.parse(localStorage.getItem(key)) || []; } catch { return []; } };
+  const keep = (all) => { try { localStorage.setItem(key, JSON.stringify(all)); } catch { /* private window */ } };
+  const drawViews = () => {
+    const views = root.querySelector(".views");
+    if (!views) return;
     views.hidden = false;
-    draw();
-  }
+    views.querySelector("ul").replaceChildren(...kept().map(({ name, address }) => {
+      const row = root.createElement("li");
+      const link = root.createElement("a");
+      link.textContent = name;
+      link.href = address.startsWith("/claims") ? address : "/claims";
+      const gone = root.createElement("button");
+      gone.textContent = "×";
+      gone.className = "gone";
+      gone.setAttribute("aria-label", `× ${name}`);
+      gone.addEventListener("click", () => { keep(kept().filter((v) => v.name !== name)); drawViews(); });
+      row.append(link, gone);
+      return row;
+    }));
+  };
+  root.addEventListener("submit", (event) => {
+    if (!event.target.matches(".views form")) return;
+    event.preventDefault();
+    const name = event.target.elements.name.value.trim();
+    if (!name) return;
+    const { address } = event.target.closest(".views").dataset;
+    keep([...kept().filter((v) => v.name !== name), { name, address }]);
+    event.target.reset();
+    drawViews();
+  });
 
-  const facets = root.querySelector(".facets > details");
-  if (facets && matchMedia("(max-width: 760px)").matches) facets.open = false;
+  const fold = () => {
+    const facets = root.querySelector(".facets > details");
+    if (facets && matchMedia("(max-width: 760px)").matches) facets.open = false;
+  };
+  const begin = () => { fetchParts(); drawViews(); fold(); };
+  begin();
+  root.addEventListener("whosays:swapped", begin);
 
   const menu = root.querySelector("#reviewer");
   const needsName = () => menu && !menu.dataset.reviewer;

@@ -25,7 +25,9 @@
     const [low, high] = [from, at(event, bars)].sort((a, b) => a - b);
     from = null;
     if (high === low) return;
-    location.assign(svg.dataset.brush.replace("FIRST", bars[low].dataset.first).replace("LAST", bars[high].dataset.last));
+    const address = svg.dataset.brush.replace("FIRST", bars[low].dataset.first).replace("LAST", bars[high].dataset.last);
+    const go = new CustomEvent("whosays:go", { detail: address, cancelable: true });
+    if (document.dispatchEvent(go)) location.assign(address);
   });
   document.addEventListener("pointercancel", () => { from = null; });
   document.addEventListener("dragstart", (event) => { if (event.target.closest?.("svg[data-brush]")) event.preventDefault(); });

@@ -1,0 +1,297 @@
+"""The web app over many claims, measured in the browser: first paint, and from input to paint.
+
+    python benchmarks/web.py [--claims 100000] [--rounds 5] [--ledger FILE]
+
+The app is served over a ledger made from templates (that of ledger_scale.py, kept between runs)
+and opened in Debian's Chromium. A first paint is the browser's own first-contentful-paint of a page
+opened anew; an interaction is timed from the input event to the paint that answers it, be it a new
+page or a part of this one. The last section opens pages while the incidents are still to be built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import Error, sync_playwright
+
+from common import OUT, save_result
+from ledger_scale import CLAIMS_A_REPORT, World
+from whosays.ledger.ledger import Ledger
+from whosays.schema.document import Given
+from whosays.store.base import Addition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+PAGES = ("claims", "map", "timeline", "incidents", "series", "sources")
+# Notes the input that left a page, and, in the page that answers, when it was first seen.
+WATCH = """
+(() => {
+  const stamp = () => performance.timeOrigin + performance.now();
+  for (const kind of ["click", "keydown", "pointerup"]) {
+    addEventListener(kind, (e) => {
+      const at = performance.timeOrigin + e.timeStamp;
+      globalThis.__input = at;
+      try { sessionStorage.setItem("input", String(at)); } catch { /* about:blank */ }
+    }, true);
+  }
+  globalThis.__painted = new Promise((done) => {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (entry.name === "first-contentful-paint") done(entry.startTime);
+      }
+    }).observe({ type: "paint", buffered: true });
+  });
+  // A part that is swapped answers as a page does.
+  addEventListener("whosays:swapped", () => {
+    requestAnimationFrame(() => setTimeout(() => { globalThis.__swappedAt = stamp(); }, 0));
+  }, true);
+  globalThis.__seen = (selector) => new Promise((done) => {
+    const look = () => {
+      const seen = () => setTimeout(() => done(stamp()), 0);
+      if (document.querySelector(selector)) requestAnimationFrame(seen);
+      else setTimeout(look, 4);
+    };
+    look();
+  });
+})();
+"""
+
+
+def main() -> None:
+    """Fill, serve, measure, and keep the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--ledger", type=Path, help="an existing ledger to serve instead")
+    options = parser.parse_args()
+    path = options.ledger or filled(options.claims)
+    result: dict[str, Any] = {"claims": options.claims}
+    with served(path) as start, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        context = browser.new_context(viewport={"width": 1280, "height": 860})
+        context.add_init_script(WATCH)
+        for name in PAGES:
+            result[name] = first_paints(context, f"{start}/{name}", name, options.rounds)
+            tell(f"first paint of {name}", result[name]["first paint, ms"])
+            if "marks drawn, ms" in result[name]:
+                tell("  its marks drawn", result[name]["marks drawn, ms"])
+        times = interactions(context, start, options.rounds)
+        browser.close()
+    every: list[float] = []
+    result["interaction"] = {}
+    for name, values in times.items():
+        every.extend(values)
+        result["interaction"][name] = spread(values)
+        tell(f"interaction: {name}", result["interaction"][name])
+    result["interactions"] = spread(every)
+    tell("all interactions", result["interactions"])
+    waiting = path.with_suffix(".waiting.sqlite")
+    result["incidents to build"] = first_answer(path, waiting)
+    print(f"a page of incidents that must first be built answers after "
+          f"{result['incidents to build']['answer, ms']:.0f} ms")  # fmt: skip
+    save_result("web", result)
+
+
+def filled(n: int) -> Path:
+    """Give a ledger of ``n`` claims with its incidents built; made once and kept."""
+    path = OUT / f"web-{n}.sqlite"
+    if path.is_file():
+        with Ledger(path) as ledger:
+            ledger.incidents.refresh()
+        return path
+    OUT.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    world = World(1, n)
+    with Ledger(half) as ledger:
+        additions = (Addition(r, None, Given()) for r in world.reports(n // CLAIMS_A_REPORT))
+        for done, _ in enumerate(ledger.add_many(additions, batch=200), 1):
+            if done % 1000 == 0:
+                print(f"  {done * CLAIMS_A_REPORT:,} claims", flush=True)
+        ledger.incidents.rebuild()
+        ledger.optimise()
+    half.rename(path)
+    return path
+
+
+def first_paints(context: BrowserContext, url: str, name: str, rounds: int) -> dict[str, Any]:
+    """Open a page anew so many times; in a tab of its own each, with an empty cache the first."""
+    paints, drawn = [], []
+    for _ in range(rounds):
+        page = context.new_page()
+        page.goto(url, wait_until="load")
+        paints.append(float(page.evaluate("globalThis.__painted")))
+        if name == "map":
+            at = page.evaluate("globalThis.__seen('#map[data-ready] .mark')")
+            drawn.append(float(at) - float(page.evaluate("performance.timeOrigin")))
+        page.close()
+    found = {"first paint, ms": spread(paints)}
+    if drawn:
+        found["marks drawn, ms"] = spread(drawn)
+    return found
+
+
+def interactions(context: BrowserContext, start: str, rounds: int) -> dict[str, list[float]]:
+    """Do what people do, each kind so many times, and give the milliseconds to the paint."""
+    times: dict[str, list[float]] = {}
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    for n in range(rounds):
+        for kind, address, act, answer in steps(n):
+            page.goto(start + address, wait_until="load")
+            settle(page)
+            times.setdefault(kind, []).append(timed(page, act, answer))
+    page.close()
+    return times
+
+
+def steps(n: int) -> Iterator[tuple[str, str, Callable[[Page], None], str | None]]:
+    """Give (kind, where, what is done, what answers): None answers with a page of its own."""
+
+    def press(selector: str, nth: int = 0) -> Callable[[Page], None]:
+        return lambda page: page.locator(selector).nth(nth).click()
+
+    def write(selector: str, words: str) -> Callable[[Page], None]:
+        def act(page: Page) -> None:
+            page.fill(selector, words)
+            page.press(selector, "Enter")
+
+        return act
+
+    def brush(page: Page) -> None:
+        box = page.locator("svg[data-brush]").first.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] * (0.2 + n / 20), box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 90, y, steps=4)
+        page.mouse.up()
+
+    def narrow(page: Page) -> None:
+        page.select_option("#q-type", kind)
+        page.click(".filter-form button")
+
+    kind = ("shelling", "damage", "assault", "repulse", "displacement")[n % 5]
+    words = ("Shahed", "houses", "residents", "tanks", "Iskander")[n % 5]
+    yield "claims: a facet", "/claims", press(".facet a", n % 8), None
+    yield "claims: next page", f"/claims?type={kind}", press(".pager a"), None
+    yield "claims: words", "/claims", write("#q-text", f"mortars {words}"), None
+    yield "claims: open one", f"/claims?type={kind}", press("table.claims .what", n), None
+    yield "map: a type", "/map", narrow, None
+    yield "map: a place of the list", "/map", press(".place-list a", n), "#at .claim-lines"
+    yield "map: nearer", "/map", press(".leaflet-control-zoom-in"), "#map[data-drawn='2'] .mark"
+    yield "timeline: days", "/timeline", brush, None
+    yield "timeline: another clock", "/timeline", press(".choice-rows a", 1 + n % 2), None
+    yield "timeline: lanes", "/timeline", press(".choice-row:nth-child(2) a", 1 + n % 3), None
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has fetched what it fetches late."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("sessionStorage.clear()")
+
+
+def timed(page: Page, act: Callable[[Page], None], answer: str | None) -> float:
+    """Do it, and give the milliseconds from the input to the paint."""
+    if answer is not None:
+        act(page)
+        seen = page.evaluate("(s) => globalThis.__seen(s)", answer)
+        return float(seen) - float(page.evaluate("globalThis.__input"))
+    mark = page.evaluate("globalThis.__page = Math.random()")
+    act(page)
+    while True:
+        try:
+            if page.evaluate("globalThis.__page") == mark:
+                seen = page.evaluate("globalThis.__swappedAt ?? null")
+                if seen is not None:
+                    return float(seen) - float(page.evaluate("globalThis.__input"))
+            else:
+                seen = page.evaluate(
+                    "globalThis.__painted.then((at) => performance.timeOrigin + at)"
+                )
+                begin = page.evaluate("Number(sessionStorage.getItem('input'))")
+                return float(seen) - float(begin)
+        except Error:
+            pass  # the page was left while it was asked
+        page.wait_for_timeout(5)
+
+
+def first_answer(path: Path, copy: Path) -> dict[str, float]:
+    """Open a page of incidents over a ledger whose incidents must be built, and time its answer."""
+    shutil.copyfile(path, copy)
+    with Ledger(copy) as ledger:
+        forget = getattr(ledger.incidents, "forget", None)
+        if forget is not None:
+            forget()
+    try:
+        with served(copy) as start:
+            begin = time.perf_counter()
+            with urllib.request.urlopen(f"{start}/incidents", timeout=600) as answer:
+                answer.read()
+            return {"answer, ms": 1000 * (time.perf_counter() - begin)}
+    finally:
+        for part in copy.parent.glob(f"{copy.name}*"):
+            part.unlink()
+
+
+@contextlib.contextmanager
+def served(ledger: Path) -> Iterator[str]:
+    """Serve the app over a ledger until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with tempfile.TemporaryDirectory() as home:
+        command = [sys.executable, "-m", "whosays", "serve", "--port", str(port),
+                   "--ledger", str(ledger)]  # fmt: skip
+        environ = {**os.environ, "WHOSAYS_HOME": home}
+        process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)  # fmt: skip
+        start = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(300):
+                with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/static/app.js"):
+                    break
+                time.sleep(0.2)
+            time.sleep(4)  # the models are loaded in the background, and would be measured too
+            yield start
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def spread(values: list[float]) -> dict[str, float]:
+    """Give median, 95th percentile and how many."""
+    ranked = sorted(values)
+    return {
+        "median": round(ranked[len(ranked) // 2], 1),
+        "p95": round(ranked[min(len(ranked) - 1, int(0.95 * len(ranked)))], 1),
+        "n": len(ranked),
+    }
+
+
+def tell(name: str, found: dict[str, float]) -> None:
+    """Print one line."""
+    print(f"{name}: median {found['median']:.0f} ms, p95 {found['p95']:.0f} ms", flush=True)
+
+
+if __name__ == "__main__":
+    main()
