@@ -105,7 +105,7 @@ def _own_verb(parse: Parse, index: int) -> int | None:
     """
     head = parse.tokens[index].head
     cut = any(parse.tokens[i].text == ";" for i in range(head + 1, index))
-    if not cut and parse.tokens[index].deprel != "nsubj":
+    if not cut and parse.tokens[index].deprel not in _SUBJECTS:
         return None
     last = min(parse.sentence_of(index).last, index + _REACH)
     verb = _next_verb(parse, index, last, far=cut)

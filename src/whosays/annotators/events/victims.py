@@ -28,6 +28,8 @@ _PERSONAL = frozenset(
 )
 _BEHIND = ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "obl")
 _NAME = 7
+_NOBODY = listed("events.victims", "nobody")
+_COUNTS = listed("events.victims", "counts")
 _LIVES = frozenset({"life"})
 
 
@@ -152,11 +154,13 @@ def _is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
         return True
     if candidate.frame == "move" and function in {"at", "through"}:
         return not layers.classes(head) & {"force", "pron"}
-    if candidate.type == "relief" and lemma in _GOODS:
+    if candidate.type in {"relief", "displacement"} and lemma in _GOODS:
         return True
-    if function in {"with", "by"} and head in layers.weapon_at:
+    if lemma in _NOBODY or (function == "mod" and lemma in _QUANTITIES):
         return True
-    if _is_bare_number(layers, head) and _is_told_of(path):
+    if head in layers.weapon_at and _is_means(layers, candidate, head, function):
+        return True
+    if (_is_bare_number(layers, head) or lemma in _COUNTS) and _is_told_of(path):
         return True
     if candidate.type in _FIRE and (lemma in _STRETCHES or _is_site(layers, head)):
         return True
@@ -178,6 +182,15 @@ def _does_nothing(layers: Layers, candidate: Candidate, argument: Argument) -> b
     if layers.parse.lemma(argument.head) in _ARMS or crewed(layers, argument.head):
         return False
     return bool(things) and not classes & {"person", "unit", "soldier", "weapon", "party", "state"}
+
+
+def _is_means(layers: Layers, candidate: Candidate, head: int, function: str) -> bool:
+    """Tell whether a weapon is what is fired: a salvo of rockets, bombs dropped."""
+    if function in {"with", "by"}:
+        return True
+    if candidate.type not in _FIRE:
+        return False
+    return function == "of" or (function == "obj" and "munition" in layers.classes(head))
 
 
 def _is_told_of(path: str) -> bool:
