@@ -38,6 +38,7 @@ _MEASURES = listed("events.classes", "measures")
 _HOLLOW = listed("events.classes", "hollow")
 _FIRE_THINGS = frozenset(["fire", "blaze", "flame", "wildfire", "candle", "lamp"])
 _LABOUR = listed("events.classes", "labour")
+_ARMED = listed("events.classes", "armed")
 
 
 class NounClasses:
@@ -114,6 +115,8 @@ class Layers:
             found.add("civilian")
         if not found and "-" in lemma:
             found = set(self.nouns.of(lemma.rpartition("-")[2]))
+        if "unit" in found and self._is_armed(index):
+            return found | {"force", "force_only"}
         if lemma in _MEASURES:
             inner = self._measured(index)
             if inner:
@@ -151,6 +154,12 @@ class Layers:
         if not found:
             found.add("abstract" if token.upos == "NOUN" else "other")
         return found
+
+    def _is_armed(self, index: int) -> bool:
+        """Tell whether a group is one of fighters by its label: an assault group of ten men."""
+        return any(
+            self.parse.lemma(c) in _ARMED for c in self.parse.children(index, "compound", "amod")
+        )
 
     def measured(self, index: int) -> int:
         """Give what a measure word counts (one of our men → men), the word itself for others."""
