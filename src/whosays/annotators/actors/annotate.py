@@ -180,13 +180,13 @@ def _other(known: Known, index: int) -> ActorMention | None:
         return None
     if known.parse.lemma(index) in known.lexicon.events:
         return None
-    if any(s[0] <= token.span[0] and token.span[1] <= s[1] for s in known.organisations):
+    if known.organisation_index.holding(token.span):
         return _organisation(known, index)
     if in_person(known, index):
         return _default(known, index, Role.CVL, "person", is_thing=False)
     if known.parse.tokens[index].upos == "PROPN":
         return None
-    if any(m.first <= index < m.last and known.parse.top(m.span) == index for m in known.learnt):
+    if index in known.learnt:
         return _default(known, index, Role.CVL, "learnt actor", is_thing=True)
     return None
 
@@ -227,7 +227,7 @@ def _default(
 
 def _organisation(known: Known, index: int) -> ActorMention | None:
     span = known.parse.tokens[index].span
-    entity = next(s for s in known.organisations if s[0] <= span[0] and span[1] <= s[1])
+    entity = known.organisations[known.organisation_index.holding(span)[0]]
     text = known.document.text
     if known.parse.top(entity) != index:
         return None

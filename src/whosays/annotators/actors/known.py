@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.actors.context import Party, read_setting
 from whosays.schema.place import PlaceUse
 from whosays.schema.span import Span
+from whosays.text.near import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,12 @@ class Known:
                     self.place_country[index] = place.country
         self.persons = [e.span for e in annotations.entities if e.type == "Person"]
         self.organisations = [e.span for e in annotations.entities if e.type == "Organisation"]
+        self.person_index = SpanIndex(self.persons)
+        self.organisation_index = SpanIndex(self.organisations)
         self.weapon_heads = {w.head: w for w in annotations.weapons if w.head >= 0}
         learnt = annotations.get("mention_spans")
-        self.learnt = [m for m in learnt if m.label in {"ACTOR", "SOURCE"}]
+        learnt_tops = (self.parse.top(m.span) for m in learnt if m.label in {"ACTOR", "SOURCE"})
+        self.learnt = frozenset(t for t in learnt_tops if t is not None)
         self.earlier: list[Party] = []
         self.party_at: dict[int, Party] = {}
         self.surnames: dict[str, Party] = {}

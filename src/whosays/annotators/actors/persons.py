@@ -22,15 +22,15 @@ _GUESS = ", by the theatre"
 
 def in_person(known: Known, index: int) -> bool:
     """Tell whether a token stands in a person's name."""
-    span = known.parse.tokens[index].span
-    return any(s[0] <= span[0] and span[1] <= s[1] for s in known.persons)
+    return bool(known.person_index.holding(known.parse.tokens[index].span))
 
 
 def is_title_alone(known: Known, found: Found) -> bool:
     """Tell whether a person is called by office alone: *the President*."""
     end = known.parse.tokens[found.last].span.end
     start = known.parse.tokens[found.first].span.start
-    if not any(s[0] <= start and s[1] == end for s in known.persons):
+    holding = known.person_index.holding((start, end))
+    if not any(known.persons[n][1] == end for n in holding):
         return False
     head = min(found.last, found.first)
     is_definite = bool(known.parse.children(head, "det", "nmod:poss"))
@@ -40,9 +40,10 @@ def is_title_alone(known: Known, found: Found) -> bool:
 def person_mention(known: Known, index: int) -> ActorMention | None:
     """Read a person's name with its title or apposition."""
     span = known.parse.tokens[index].span
-    entity = next((s for s in known.persons if s[0] <= span[0] and span[1] <= s[1]), None)
-    if entity is None:
+    holding = known.person_index.holding(span)
+    if not holding:
         return None
+    entity = known.persons[holding[0]]
     head = known.parse.top(entity)
     if head is None or known.parse.tokens[head].upos != "PROPN":
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.schema.attribution import Attribution
-from whosays.schema.span import Span
+from whosays.schema.span import Span, hull
+from whosays.text.near import SpanIndex
 
 if TYPE_CHECKING:
     from whosays.annotators.attribution.candidate import Candidate
@@ -22,7 +23,22 @@ def settle(candidates: list[Candidate]) -> list[Candidate]:
         by_cue.setdefault((key[0], key[1]), []).append(candidate)
     kept = [max(rivals, key=lambda c: c.weight) for rivals in by_cue.values()]
     kept.sort(key=lambda c: (c.content[0], c.cue or c.source))
-    return [c for c in kept if not _is_shadowed(c, kept)]
+    by_content: dict[tuple[Span, ...], list[Candidate]] = {}
+    for candidate in kept:
+        by_content.setdefault(tuple(candidate.content), []).append(candidate)
+    with_cue = [c for c in kept if c.cue]
+    cues = SpanIndex(c.cue[0] for c in with_cue)
+    return [
+        c
+        for c in kept
+        if not _is_shadowed(
+            c,
+            [
+                *(with_cue[n] for span in c.cue[:1] for n in cues.overlapping(span)),
+                *by_content[tuple(c.content)],
+            ],
+        )
+    ]
 
 
 def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
@@ -35,6 +51,22 @@ def _is_shadowed(candidate: Candidate, others: list[Candidate]) -> bool:
         if other.content == candidate.content and other.source == candidate.source and other.source:
             return True
     return False
+
+
+class _Inside:
+    """Finds the candidates whose cue stands in the content of another."""
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.candidates = [c for c in candidates if c.cue]
+        self.cues = SpanIndex(c.cue[0] for c in self.candidates)
+
+    def numbers(self, outer: Candidate) -> list[int]:
+        """Give the numbers, in the order of the candidates, of those that may stand in it."""
+        return sorted({n for span in outer.content for n in self.cues.overlapping(span)})
+
+    def of(self, outer: Candidate) -> list[Candidate]:
+        """Give those of ``numbers`` but for the candidate itself."""
+        return [self.candidates[n] for n in self.numbers(outer) if self.candidates[n] is not outer]
 
 
 def part(candidates: list[Candidate], parse: Parse) -> None:
@@ -60,13 +92,17 @@ def part(candidates: list[Candidate], parse: Parse) -> None:
 
 def inherit(candidates: list[Candidate]) -> None:
     """Let a relay ("…," he said, as quoted by X. "…") hold all that the relayed one says."""
+    inside = _Inside(candidates)
     for outer in candidates:
         if not outer.rule.startswith(
             ("phrase.as_", "phrase.quoted", "phrase.cited", "relay", "quoted_saying")
         ):
             continue
-        for inner in candidates:
-            if inner is outer or not inner.cue or not outer.covers(inner.cue[0]):
+        at = -1
+        # Content grows on the way, and with it what stands inside.
+        while (number := next((n for n in inside.numbers(outer) if n > at), None)) is not None:
+            at, inner = number, inside.candidates[number]
+            if inner is outer or not outer.covers(inner.cue[0]):
                 continue
             for span in inner.content:
                 if not outer.covers(span) and not any(span.overlaps(c) for c in outer.cue):
@@ -78,11 +114,12 @@ def confine(candidates: list[Candidate]) -> None:
 
     "X was accused of …, stated the report": the accusation ends where the report's clause does.
     """
+    inside = _Inside(candidates)
     for outer in candidates:
         if not outer.rule.startswith("order."):
             continue
-        for inner in candidates:
-            if inner is outer or not inner.cue or not outer.covers(inner.cue[0]):
+        for inner in inside.of(outer):
+            if not outer.covers(inner.cue[0]):
                 continue
             clipped = [
                 Span(max(c.start, o.start), min(c.end, o.end))
@@ -97,7 +134,8 @@ def confine(candidates: list[Candidate]) -> None:
 def nest(candidates: list[Candidate], text: str) -> tuple[Attribution, ...]:
     """Give attributions with ``parent`` and ``outermost``; in text order of their cues."""
     ordered = sorted(candidates, key=_place)
-    parents = [_parent(c, ordered) for c in ordered]
+    hulls = SpanIndex(hull(c.content) for c in ordered)
+    parents = [_parent(c, ordered, hulls) for c in ordered]
     return tuple(
         Attribution(
             source=tuple(c.source),
@@ -119,13 +157,14 @@ def _place(candidate: Candidate) -> tuple[int, int]:
     return first.start, -candidate.content_size()
 
 
-def _parent(candidate: Candidate, others: list[Candidate]) -> int | None:
+def _parent(candidate: Candidate, others: list[Candidate], hulls: SpanIndex) -> int | None:
     """Index of the smallest other candidate whose content holds this one's cue and content."""
     if candidate.within is not None:
         return next((i for i, c in enumerate(others) if c is candidate.within), None)
     own = candidate.cue[0] if candidate.cue else (candidate.source or candidate.content)[0]
     best: tuple[int, int] | None = None
-    for index, other in enumerate(others):
+    for index in hulls.holding(own):
+        other = others[index]
         if other is candidate or not other.covers(own):
             continue
         if not all(other.covers(c) or _mostly(other, c) for c in candidate.content):

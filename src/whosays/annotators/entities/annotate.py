@@ -61,8 +61,11 @@ def merge_heads(spans: Iterable[LabelledSpan]) -> tuple[EntityMention, ...]:
             others.append((span, OTHER_HEADS[span.head, span.label]))
     others.sort(key=lambda pair: (-pair[0].score, pair[0].first, pair[0].last, pair[0].head))
     kept: list[tuple[LabelledSpan, str]] = []
+    taken: set[int] = set()
     for span, label in (*leading, *others):
-        if all(span.last <= k.first or k.last <= span.first for k, _ in kept):
+        words = range(span.first, span.last)
+        if taken.isdisjoint(words):
             kept.append((span, label))
+            taken.update(words)
     kept.sort(key=lambda pair: pair[0].first)
     return tuple(EntityMention(span.span, label) for span, label in kept)

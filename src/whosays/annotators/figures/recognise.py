@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.text.near import SpanIndex
 from whosays.text.phrases import split_pieces
 
 if TYPE_CHECKING:
@@ -46,13 +47,14 @@ def find_quantities(
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     found = _fixed_quantities(text, low, rules)
-    taken = [(q.start, q.end) for q in found]
+    closed = SpanIndex(barred)
+    taken = SpanIndex([*((q.start, q.end) for q in found), *barred])
     numbers = [
         n
         for n in rules.grammar.find(low, split_pieces(text))
-        if not any(n.start < e and s < n.end for s, e in (*taken, *barred))
+        if not taken.overlaps((n.start, n.end))
     ]
-    found = [q for q in found if not any(q.start < e and s < q.end for s, e in barred)]
+    found = [q for q in found if not closed.overlaps((q.start, q.end))]
     found.extend(_number_quantities(text, low, numbers, rules))
     found.sort(key=lambda q: (q.start, q.end))
     return found
