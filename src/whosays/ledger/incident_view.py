@@ -140,6 +140,7 @@ class IncidentView:
         seeds.update(views.judged_rows(connection, since_judgement))
         for left, right, _ in views.edges_of(connection, gone, at_least=self.rules.threshold):
             seeds.update((left, right))
+        views.delete_where(connection, "incident_member", "claim", gone)
         views.delete_where(connection, "incident_block", "claim", gone)
         views.delete_where(connection, "incident_edge", "left", gone)
         views.delete_where(connection, "incident_edge", "right", gone)
@@ -147,7 +148,7 @@ class IncidentView:
         new = {r.row: as_view(r, self.rules) for r in records.of_documents(touched)}
         self._known.update(new)
         self._compare(connection, new)
-        self._join(connection, (seeds - set(gone)) | set(new))
+        self._join(connection, (seeds - set(gone)) | set(new), incidents)
 
     def _compare(self, connection: Connection, new: dict[int, ClaimView]) -> None:
         stands, meets = (
@@ -201,8 +202,8 @@ class IncidentView:
             if on == day and key in meets
         )
 
-    def _join(self, connection: Connection, seeds: set[int]) -> None:
-        """Join anew all claims that are connected with ``seeds``."""
+    def _join(self, connection: Connection, seeds: set[int], old: Iterable[str]) -> None:
+        """Join anew all claims that are connected with ``seeds``, in place of ``old`` incidents."""
         same, different = binding_pairs(connection)
         by_row: dict[int, list[int]] = defaultdict(list)
         for left, right in same:
@@ -230,12 +231,12 @@ class IncidentView:
             Constraints(tuple(same), frozenset(different), tuple(links_of(found.values()))),
             self.rules,
         )
-        old = views.column_where(
+        former = views.column_where(
             connection, "incident_member", "incident", "claim", {*found, *seeds}
         )
         views.delete_where(connection, "incident_member", "claim", {*found, *seeds})
         cursor = connection.connection.cursor()
-        cursor.executemany("DELETE FROM incident WHERE id = ?", [(i,) for i in old])
+        cursor.executemany("DELETE FROM incident WHERE id = ?", [(i,) for i in {*old, *former}])
         members: list[tuple[int, int, str]] = []
         rows = []
         for group in joined:

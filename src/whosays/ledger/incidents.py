@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ class Incidents:
         """Count the incidents that have a claim a query asks for."""
         self.refresh()
         with self._ledger.store.file.read() as connection:
-            return len(search.incident_names(connection, query or Query()))
+            return search.count_incidents(connection, query or Query())
 
     def find(self, query: Query | None = None) -> Iterator[Incident]:
         """Give the incidents that have a claim a query asks for: most origins first.
@@ -82,9 +83,8 @@ class Incidents:
         asked = query or Query()
         self.refresh()
         with self._ledger.store.file.read() as connection:
-            names = search.incident_names(connection, asked)
-        last = None if asked.limit is None else asked.offset + asked.limit
-        for name in names[asked.offset : last]:
+            names = search.incident_names(connection, asked, limit=asked.limit, offset=asked.offset)
+        for name in names:
             yield self._incident(name)
 
     def get(self, name: str) -> Incident:
@@ -106,7 +106,7 @@ class Incidents:
         self, query: Query | None = None
     ) -> Iterator[tuple[Incident, FieldAgreement]]:
         """Give every field of every incident in which its claims contradict each other."""
-        for incident in self.find(query or Query(limit=None)):
+        for incident in self.find(replace(query or Query(limit=None), contradicted=True)):
             for field in incident.agreement:
                 if field.accord is Accord.CONTRADICT:
                     yield incident, field

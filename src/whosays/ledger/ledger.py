@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from whosays.store.verify import Verification
 
 _MAX_NAMED = 5
+COUNTED = 100_000
+"""Claims of all pages are counted so far; to count a million takes longer than to show fifty."""
 BATCH = 64
 """Readings that ``add_many`` keeps in one transaction."""
 
@@ -149,17 +151,19 @@ class Ledger:
             yield from self.store.add(chunk, self.now())
 
     def claims(self, query: Query | None = None) -> Page:
-        """Give the current claims that a query asks for, one page of them, with their documents."""
+        """Give the current claims that a query asks for, one page of them, with their documents.
+
+        They are counted up to 100,000 (or the page's end); beyond, the page ``is_more``.
+        """
         asked = query or Query()
         self._catch_up(asked)
         found = tuple(self.store.claims(asked))
         is_last = asked.limit is None or len(found) < asked.limit
-        total = (
-            asked.offset + len(found)
-            if is_last and (found or asked.offset == 0)
-            else self.store.count(asked)
-        )
-        return Page(claims=found, total=total, query=asked)
+        if is_last and (found or asked.offset == 0):
+            return Page(claims=found, total=asked.offset + len(found), query=asked)
+        bound = max(COUNTED, asked.offset + len(found))
+        total = self.store.count(asked, bound)
+        return Page(found, min(total, bound), asked, is_more=total > bound)
 
     def count(self, query: Query | None = None) -> int:
         """Count the current claims that a query asks for, whatever its limit."""
@@ -245,7 +249,7 @@ class Ledger:
 
     def _catch_up(self, query: Query) -> None:
         """Bring the incidents up to date where a query asks about them."""
-        if query.incident is not None or query.min_origins is not None:
+        if query.incident is not None or query.min_origins is not None or query.contradicted:
             self.incidents.refresh()
 
     def series(

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Claims ``[offset, offset + limit)`` of ``total``; iterating gives the claims."""
+    """Claims ``[offset, offset + limit)`` of ``total``; iterating gives the claims.
+
+    ``is_more`` tells that there are more than ``total``: counting stopped there.
+    """
 
     claims: tuple[LedgerClaim, ...]
     total: int
     query: Query
+    is_more: bool = False
 
     def __iter__(self) -> Iterator[LedgerClaim]:
         """Give the claims of this page."""
@@ -31,4 +35,4 @@ class Page:
     @property
     def has_more(self) -> bool:
         """Whether a later page holds more."""
-        return self.query.offset + len(self.claims) < self.total
+        return self.is_more or self.query.offset + len(self.claims) < self.total

@@ -38,6 +38,7 @@ class Query:
     ``-word`` must not stand there. ``in_documents`` looks in whole documents instead.
     ``document`` is a document's number, the start of its sha256, or its name.
     ``min_origins`` asks for claims of incidents told by at least so many origins.
+    ``contradicted`` asks for claims of incidents whose claims contradict each other.
     ``verdict`` is what people decided: accepted, corrected, rejected, or undecided.
     ``all_readings`` counts what earlier versions read, too; ``rejected`` what people rejected.
 
@@ -69,6 +70,7 @@ class Query:
     document: str | None = None
     incident: str | None = None
     min_origins: int | None = None
+    contradicted: bool = False
     verdict: str | None = None
     all_readings: bool = False
     rejected: bool = False

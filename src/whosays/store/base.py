@@ -117,8 +117,8 @@ class Store(Protocol):
     def claims(self, query: Query) -> list[LedgerClaim]:
         """Give the claims of one page."""
 
-    def count(self, query: Query) -> int:
-        """Count the claims of all pages."""
+    def count(self, query: Query, at_most: int | None = None) -> int:
+        """Count the claims of all pages; with ``at_most`` no further than one more than that."""
 
     def claim_rows(self, name: str) -> list[int]:
         """Give the rows of the current claims whose id is or begins with ``name``."""

@@ -14,42 +14,18 @@ if TYPE_CHECKING:
     from whosays.schema.query import Query
 
 _MAX_VALUES = 40
-_SIDE = "country || '/' || coalesce(role, '')"
+_SIDE = "coalesce(p.country || '/' || coalesce(p.role, ''), p.\"group\", p.role)"
 _FACETS = {
     "type": ("c.type", ""),
     "status": ("c.status", ""),
     "stance": ("c.stance", ""),
     "verdict": ("coalesce(c.verdict, 'undecided')", ""),
     "month": ("substr(c.start, 1, 7)", ""),
-    "agent": (
-        "p.side_key",
-        (
-            f'JOIN (SELECT DISTINCT claim, coalesce({_SIDE}, "group", role) AS side_key '
-            "FROM claim_actor WHERE side = 'agent') AS p ON p.claim = c.claim"
-        ),
-    ),
-    "target": (
-        "p.side_key",
-        (
-            f'JOIN (SELECT DISTINCT claim, coalesce({_SIDE}, "group", role) AS side_key '
-            "FROM claim_actor WHERE side = 'target') AS p ON p.claim = c.claim"
-        ),
-    ),
-    "place": (
-        "p.name",
-        "JOIN (SELECT DISTINCT claim, name FROM claim_place) AS p ON p.claim = c.claim",
-    ),
-    "weapon": (
-        "p.code",
-        "JOIN (SELECT DISTINCT claim, code FROM claim_weapon) AS p ON p.claim = c.claim",
-    ),
-    "source": (
-        "p.said",
-        (
-            "JOIN (SELECT DISTINCT claim, coalesce(name, words) AS said FROM claim_source) AS p "
-            "ON p.claim = c.claim"
-        ),
-    ),
+    "agent": (_SIDE, "JOIN claim_actor AS p ON p.claim = c.claim AND p.side = 'agent'"),
+    "target": (_SIDE, "JOIN claim_actor AS p ON p.claim = c.claim AND p.side = 'target'"),
+    "place": ("p.name", "JOIN claim_place AS p ON p.claim = c.claim"),
+    "weapon": ("p.code", "JOIN claim_weapon AS p ON p.claim = c.claim"),
+    "source": ("coalesce(p.name, p.words)", "JOIN claim_source AS p ON p.claim = c.claim"),
 }
 FACETS = tuple(_FACETS)
 """Every facet that claims can be counted by."""
@@ -65,8 +41,9 @@ def facet_counts(
     value, join = _FACETS[facet]
     conditions = conditions_of(connection, query)
     order = "1 DESC" if facet == "month" else "2 DESC, 1"
+    number = "count(DISTINCT c.claim)" if join else "count(*)"
     statement = (
-        f"SELECT {value} AS found, count(*) FROM current_claim AS c {join} "
+        f"SELECT {value} AS found, {number} FROM current_claim AS c {join} "
         f"WHERE {conditions.where} AND {value} IS NOT NULL GROUP BY found "
         f"ORDER BY {order} LIMIT {conditions.name(limit)}"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, cos, floor, radians
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,15 @@ _MIN_REGION_KM = 25.0
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _MIN_SKELETON = 4
 _MANY = 4000
-"""From so many rows on a condition is tried claim by claim."""
+"""From so many rows on a condition is tried claim by claim to fill a page."""
+_MANY_TO_COUNT = 100_000
+"""The same where all claims are wanted: to make a list costs less then."""
 _ORDERS = {
     Sort.NEWEST: "c.start DESC, c.claim DESC",
-    Sort.OLDEST: "c.start IS NULL, c.start, c.claim",
+    Sort.OLDEST: "c.start ASC NULLS LAST, c.claim",
     Sort.ADDED: "c.claim",
 }
+_NOT_REJECTED = "(c.verdict IS NULL OR c.verdict <> 'rejected')"
 ROLES = frozenset(role.value for role in Role)
 
 
@@ -43,6 +46,7 @@ class Conditions:
 
     clauses: list[str] = field(default_factory=list)
     values: dict[str, object] = field(default_factory=dict)
+    many: int = _MANY_TO_COUNT
 
     def name(self, value: object) -> str:
         """Keep a value and give the name that stands for it."""
@@ -66,7 +70,8 @@ class Conditions:
 
 def find_rows(connection: Connection, query: Query) -> list[tuple[int, str | None]]:
     """Give the claims of a page: their rows, in order, with people's verdicts."""
-    conditions = conditions_of(connection, query)
+    many = _MANY_TO_COUNT if query.limit is None else _MANY
+    conditions = conditions_of(connection, query, many=many)
     source = _source(query)
     limit = -1 if query.limit is None else query.limit
     statement = (
@@ -77,27 +82,83 @@ def find_rows(connection: Connection, query: Query) -> list[tuple[int, str | Non
     return [(r[0], r[1]) for r in connection.execute(text(statement), conditions.values)]
 
 
-def count_rows(connection: Connection, query: Query) -> int:
-    """Count the claims that a query asks for, limit and offset aside."""
-    conditions = conditions_of(connection, query)
-    statement = f"SELECT count(*) FROM {_source(query)} AS c WHERE {conditions.where}"
+def count_rows(connection: Connection, query: Query, at_most: int | None = None) -> int:
+    """Count the claims that a query asks for, limit and offset aside.
+
+    With ``at_most`` counting stops there: the result may be ``at_most + 1``, for *more than*.
+    """
+    conditions = conditions_of(connection, query, many=_MANY_TO_COUNT)
+    found = f"FROM {_source(query)} AS c WHERE {conditions.where}"
+    statement = f"SELECT count(*) {found}"
+    if at_most is not None:
+        statement = f"SELECT count(*) FROM (SELECT 1 {found} LIMIT {conditions.name(at_most + 1)})"
     return int(connection.execute(text(statement), conditions.values).scalar_one())
 
 
-def incident_names(connection: Connection, query: Query) -> list[str]:
+def incident_names(
+    connection: Connection, query: Query, *, limit: int | None = None, offset: int = 0
+) -> list[str]:
     """Give the incidents that have a claim a query asks for: most origins first."""
-    conditions = conditions_of(connection, query)
+    found = _incidents_where(connection, query, many=_MANY if limit else _MANY_TO_COUNT)
     statement = (
-        "SELECT id FROM incident WHERE id IN (SELECT m.incident FROM incident_member AS m "
-        f"JOIN current_claim AS c ON c.claim = m.claim WHERE {conditions.where}) "
-        "ORDER BY n_origins DESC, n_documents DESC, n_claims DESC, id"
+        f"SELECT i.id FROM incident AS i WHERE {found.where} "
+        "ORDER BY i.n_origins DESC, i.n_documents DESC, i.n_claims DESC, i.id "
+        f"LIMIT {found.name(-1 if limit is None else limit)} OFFSET {found.name(offset)}"
     )
-    return list(connection.execute(text(statement), conditions.values).scalars())
+    return list(connection.execute(text(statement), found.values).scalars())
 
 
-def conditions_of(connection: Connection, query: Query) -> Conditions:
-    """Say in SQL what a query asks for; ``c`` is the view of claims."""
-    found = Conditions()
+def count_incidents(connection: Connection, query: Query) -> int:
+    """Count the incidents that have a claim a query asks for."""
+    found = _incidents_where(connection, query, many=_MANY_TO_COUNT)
+    statement = f"SELECT count(*) FROM incident AS i WHERE {found.where}"
+    return int(connection.execute(text(statement), found.values).scalar_one())
+
+
+def _incidents_where(connection: Connection, query: Query, *, many: int) -> Conditions:
+    """Say in SQL which incidents ``i`` are meant: by their own numbers and by their claims."""
+    rest = replace(query, min_origins=None, contradicted=False, incident=None)
+    found = conditions_of(connection, rest, many=many)
+    asks_all = found.clauses in ([], [_NOT_REJECTED])
+    if not asks_all:
+        claims = (
+            "SELECT m.incident FROM current_claim AS c JOIN incident_member AS m "
+            f"ON m.claim = c.claim WHERE {found.where}"
+        )
+        # Is it quicker to list all incidents of such claims, or to try one incident by one?
+        size = connection.execute(
+            text(
+                f"SELECT count(*) FROM (SELECT 1 FROM current_claim AS c WHERE {found.where} "
+                f"LIMIT {many})"
+            ),
+            found.values,
+        ).scalar_one()
+        members = "incident_member AS m JOIN current_claim AS c ON c.claim = m.claim"
+        found.clauses = [
+            f"i.id IN ({claims})"
+            if size < many
+            else f"EXISTS (SELECT 1 FROM {members} WHERE m.incident = i.id AND {found.where})"
+        ]
+    else:
+        # Rejected claims are no members of incidents.
+        found.clauses = []
+    if query.incident is not None:
+        found.add(f"i.id = {found.name(query.incident)}")
+    if query.min_origins is not None:
+        found.add(f"i.n_origins >= {found.name(query.min_origins)}")
+    if query.contradicted:
+        found.add("i.n_conflicts > 0")
+    return found
+
+
+def conditions_of(
+    connection: Connection, query: Query, *, many: int = _MANY_TO_COUNT
+) -> Conditions:
+    """Say in SQL what a query asks for; ``c`` is the view of claims.
+
+    ``many``: from so many rows on, a part that is asked for is looked up claim by claim.
+    """
+    found = Conditions(many=many)
     if query.types:
         found.add(f"c.type IN ({found.names([t.value for t in query.types])})")
     if query.status is not None:
@@ -112,7 +173,7 @@ def conditions_of(connection: Connection, query: Query) -> Conditions:
         decided = f"c.verdict = {found.name(query.verdict)}"
         found.add("c.verdict IS NULL" if query.verdict == "undecided" else decided)
     elif not query.rejected and not query.all_readings:
-        found.add("(c.verdict IS NULL OR c.verdict <> 'rejected')")
+        found.add(_NOT_REJECTED)
     if query.place is not None:
         _part(connection, found, "claim_place", _place_clause(connection, found, query.place))
     if query.lat is not None and query.lon is not None and query.radius_km is not None:
@@ -142,6 +203,11 @@ def conditions_of(connection: Connection, query: Query) -> Conditions:
         found.add(
             "EXISTS (SELECT 1 FROM incident_member AS m JOIN incident AS i ON i.id = m.incident "
             f"WHERE m.claim = c.claim AND i.n_origins >= {found.name(query.min_origins)})"
+        )
+    if query.contradicted:
+        found.add(
+            "c.claim IN (SELECT m.claim FROM incident AS i JOIN incident_member AS m "
+            "ON m.incident = i.id WHERE i.n_conflicts > 0)"
         )
     if query.text is not None:
         _text_clause(connection, found, query)
@@ -192,10 +258,10 @@ def _part(connection: Connection, found: Conditions, table: str, clause: str) ->
     ones is full after a few steps.
     """
     many = connection.execute(
-        text(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {clause} LIMIT {_MANY})"),
+        text(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {clause} LIMIT {found.many})"),
         found.values,
     ).scalar_one()
-    if many < _MANY:
+    if many < found.many:
         found.add(f"c.claim IN (SELECT claim FROM {table} WHERE {clause})")
     else:
         found.add(f"EXISTS (SELECT 1 FROM {table} AS p WHERE p.claim = c.claim AND {clause})")
@@ -313,8 +379,9 @@ def _source_clause(connection: Connection, found: Conditions, source: str) -> No
         return
     publisher = found.name(source)
     found.add(
-        f"(c.claim IN (SELECT claim FROM claim_source WHERE {clause}) OR c.document_id IN "
-        f"(SELECT id FROM document WHERE publisher = {publisher}))"
+        f"c.claim IN (SELECT claim FROM claim_source WHERE {clause} UNION "
+        "SELECT o.claim FROM document AS d JOIN current_claim AS o ON o.document_id = d.id "
+        f"WHERE d.publisher = {publisher})"
     )
 
 

@@ -54,10 +54,10 @@ class SqliteStore:
         with self.file.read() as connection:
             return ask.ledger_claims(connection, search.find_rows(connection, query))
 
-    def count(self, query: Query) -> int:
-        """Count the claims of all pages."""
+    def count(self, query: Query, at_most: int | None = None) -> int:
+        """Count the claims of all pages; with ``at_most`` no further than one more than that."""
         with self.file.read() as connection:
-            return search.count_rows(connection, query)
+            return search.count_rows(connection, query, at_most)
 
     def claim_rows(self, name: str) -> list[int]:
         """Give the rows of the current claims whose id is or begins with ``name``."""
@@ -122,15 +122,16 @@ class SqliteStore:
 
     def counts(self) -> dict[str, int]:
         """Count what the ledger holds: documents, readings, claims, current_claims, entries."""
+        # The growing tables are numbered without a gap: their last number is their count.
         wanted = {
-            "documents": "document",
-            "readings": "reading",
-            "claims": "claim",
-            "current_claims": "current_claim",
-            "entries": "entry",
+            "documents": "max(id) FROM document",
+            "readings": "max(id) FROM reading",
+            "claims": "max(row) FROM claim",
+            "current_claims": "count(*) FROM current_claim",
+            "entries": "max(seq) FROM entry",
         }
         with self.file.read() as connection:
             return {
-                name: int(connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
-                for name, table in wanted.items()
+                name: int(connection.exec_driver_sql(f"SELECT {what}").scalar() or 0)
+                for name, what in wanted.items()
             }
