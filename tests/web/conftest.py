@@ -152,7 +152,17 @@ def add_reading():
     from whosays.schema.span import Span
     from whosays.schema.time import ClaimTime
 
-    def add(ledger, text, trigger, *, place="Siversk", name="r.txt", title=None, publisher=None):
+    def add(
+        ledger,
+        text,
+        trigger,
+        *,
+        place="Siversk",
+        name="r.txt",
+        title=None,
+        publisher=None,
+        day=None,
+    ):
         import hashlib
 
         def span(words):
@@ -183,7 +193,7 @@ def add_reading():
             agents=(),
             targets=(),
             places=(found,),
-            time=ClaimTime(),
+            time=ClaimTime(start=day, end=day),
             weapons=(),
             figures=(),
             status=Status.HAPPENED,

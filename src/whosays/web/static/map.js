@@ -12,7 +12,7 @@ const view = (() => {
   return [z, lat, lon].every(Number.isFinite) && location.hash.length > 3 ? { z, lat, lon } : null;
 })();
 
-const map = L.map(box, { minZoom: 2, maxZoom: 14, worldCopyJump: true, zoomSnap: 0.5, attributionControl: false, preferCanvas: false });
+const map = L.map(box, { minZoom: 2, maxZoom: 14, worldCopyJump: true, zoomSnap: 0.5, attributionControl: false, preferCanvas: false, zoomAnimation: false, markerZoomAnimation: false, fadeAnimation: false });
 L.control.scale({ imperial: false }).addTo(map);
 map.createPane("land").style.zIndex = 210;
 map.createPane("areas").style.zIndex = 390;
@@ -105,11 +105,22 @@ const clusters = (shown) => {
   const zoom = map.getZoom();
   if (zoom >= NO_CLUSTERS) return shown.map((m) => [m]);
   const found = [];
+  const cells = new Map(); // a cluster can only be near those of its cell and the eight around it
+  const cell = (x, y) => `${x}:${y}`;
   for (const mark of shown) { // the one with most claims comes first
     const p = map.project([mark.lat, mark.lon], zoom);
-    const near = found.find((c) => Math.hypot(c.p.x - p.x, c.p.y - p.y) < CELL);
-    if (near) near.marks.push(mark);
-    else found.push({ p, marks: [mark] });
+    const [x, y] = [Math.floor(p.x / CELL), Math.floor(p.y / CELL)];
+    let near = null;
+    for (let i = x - 1; i <= x + 1 && !near; i += 1) {
+      for (let j = y - 1; j <= y + 1 && !near; j += 1) {
+        near = cells.get(cell(i, j))?.find((c) => Math.hypot(c.p.x - p.x, c.p.y - p.y) < CELL) || null;
+      }
+    }
+    if (near) { near.marks.push(mark); continue; }
+    const fresh = { p, marks: [mark] };
+    found.push(fresh);
+    if (!cells.has(cell(x, y))) cells.set(cell(x, y), []);
+    cells.get(cell(x, y)).push(fresh);
   }
   return found.map((c) => c.marks);
 };
@@ -192,33 +203,70 @@ const label = async () => {
   }
 };
 
+// Countries are drawn where the map looks: to set all of them anew at every step would take too long.
+let countries = [];
+const drawLand = () => {
+  const seen = map.getBounds().pad(0.4);
+  const [west, east] = [seen.getWest(), seen.getEast()];
+  for (const country of countries) {
+    const isNear = country.south < seen.getNorth() && country.north > seen.getSouth() && country.west < east && country.east > west;
+    if (isNear && !country.layer) {
+      country.layer = L.geoJSON(country.feature, {
+        pane: "land", interactive: false,
+        style: { className: country.isDisputed ? "disputed" : "land", weight: country.isDisputed ? 2 : 0.8 },
+      }).addTo(map);
+    } else if (!isNear && country.layer) {
+      country.layer.remove();
+      country.layer = null;
+    }
+  }
+};
 fetch("/map/outlines.geojson").then((answer) => answer.json()).then((world) => {
-  L.geoJSON(world, {
-    pane: "land", interactive: false,
-    style: (feature) => ({ className: feature.properties.kind === "disputed" ? "disputed" : "land", weight: feature.properties.kind === "disputed" ? 2 : 0.8 }),
-  }).addTo(map);
+  for (const { type, properties, geometry } of world.features) {
+    const isDisputed = properties.kind === "disputed";
+    // Each island and each piece of land by itself: Russia alone is a third of the world's coasts.
+    for (const part of geometry.coordinates) {
+      const points = isDisputed ? part : part[0];
+      const [lons, lats] = [points.map((p) => p[0]), points.map((p) => p[1])];
+      countries.push({
+        feature: { type, properties, geometry: { type: isDisputed ? "LineString" : "Polygon", coordinates: part } }, isDisputed, layer: null,
+        south: Math.min(...lats), north: Math.max(...lats), west: Math.min(...lons), east: Math.max(...lons),
+      });
+    }
+  }
+  countries.sort((a, b) => a.isDisputed - b.isDisputed);
+  drawLand();
 });
 
-fetch(box.dataset.marks, { headers: { accept: "application/json" } }).then((answer) => answer.json()).then((found) => {
-  marks = found.marks;
-  if (!view && marks.length) {
-    // Most of the claims, not the farthest, decide what is seen first.
-    const near = marks.filter((m) => m.precision !== "country").slice(0, 60);
-    const middle = (key) => near.map((m) => m[key]).sort((a, b) => a - b)[Math.floor(near.length / 2)];
-    const [lat, lon] = [middle("lat"), middle("lon")];
-    const close = near.filter((m) => Math.abs(m.lat - lat) < 9 && Math.abs(m.lon - lon) < 14);
-    if (close.length) map.fitBounds(L.latLngBounds(close.map((m) => [m.lat, m.lon])).pad(0.12), { maxZoom: 10, animate: false });
-  }
+const look = () => {
+  if (!marks.length) return;
+  // Most of the claims, not the farthest, decide what is seen first.
+  const near = marks.filter((m) => m.precision !== "country").slice(0, 60);
+  const middle = (key) => near.map((m) => m[key]).sort((a, b) => a - b)[Math.floor(near.length / 2)];
+  const [lat, lon] = [middle("lat"), middle("lon")];
+  const close = near.filter((m) => Math.abs(m.lat - lat) < 9 && Math.abs(m.lon - lon) < 14);
+  if (close.length) map.fitBounds(L.latLngBounds(close.map((m) => [m.lat, m.lon])).pad(0.12), { maxZoom: 10, animate: false });
+};
+const take = async (isFirst) => {
+  const answer = await fetch(box.dataset.marks, { headers: { accept: "application/json" } });
+  if (!answer.ok) return;
+  ({ marks } = await answer.json());
+  chosen = null;
+  if (isFirst && !view) look();
   draw();
   label();
-  map.on("moveend", () => {
-    draw();
-    label();
-    const c = map.getCenter();
-    history.replaceState(null, "", `#${map.getZoom()}/${c.lat.toFixed(3)}/${c.lng.toFixed(3)}`);
-  });
   box.dataset.ready = "1";
+};
+map.on("moveend", () => {
+  if (!box.isConnected) return;
+  drawLand();
+  draw();
+  label();
+  const c = map.getCenter();
+  history.replaceState(history.state, "", `#${map.getZoom()}/${c.lat.toFixed(3)}/${c.lng.toFixed(3)}`);
 });
+document.addEventListener("whosays:swapped", () => { if (box.isConnected) take(false); });
+take(true);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-mark]");

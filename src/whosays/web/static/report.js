@@ -59,8 +59,9 @@
     choose(next.dataset.n);
   };
   // Narrowing: by who says it, and by what is denied, doubted, open or undecided.
-  const glance = root.querySelector(".glance");
   const narrow = () => {
+    const glance = root.querySelector(".glance");
+    if (!glance) return;
     const pressed = (name) => glance.querySelector(`button[data-${name}][aria-pressed="true"]`)?.dataset[name] || "";
     const [said, kind] = [pressed("said"), pressed("kind")];
     const seen = new Set();
@@ -72,17 +73,16 @@
       mark.classList.toggle("off", !(mark.dataset.c || mark.dataset.n).split(" ").some((n) => seen.has(n)));
     }
   };
-  if (glance) {
-    glance.hidden = false;
-    glance.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (!button) return;
-      const name = "kind" in button.dataset ? "kind" : "said";
-      const on = name === "said" || button.getAttribute("aria-pressed") !== "true";
-      for (const other of glance.querySelectorAll(`button[data-${name}]`)) other.setAttribute("aria-pressed", String(on && other === button));
-      narrow();
-    });
-  }
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".glance button");
+    if (!button) return;
+    const name = "kind" in button.dataset ? "kind" : "said";
+    const on = name === "said" || button.getAttribute("aria-pressed") !== "true";
+    for (const other of button.closest(".glance").querySelectorAll(`button[data-${name}]`)) {
+      other.setAttribute("aria-pressed", String(on && other === button));
+    }
+    narrow();
+  });
   const current = () => (chosen ? card(chosen) : null);
 
   root.addEventListener("mouseover", (event) => {
@@ -136,7 +136,14 @@
     const found = cards().find((c) => c.dataset.claim === wanted || c.id === wanted);
     if (found) choose(found.dataset.n, { open: true, from: "link" });
   };
+  const begin = () => {
+    chosen = null;
+    const glance = root.querySelector(".glance");
+    if (glance) glance.hidden = false;
+    fromHash();
+  };
   addEventListener("hashchange", fromHash);
-  fromHash();
-  globalThis.whosays = { choose, step, current, card, narrow: () => { if (glance) narrow(); } };
+  root.addEventListener("whosays:swapped", begin);
+  begin();
+  globalThis.whosays = { choose, step, current, card, narrow };
 })();

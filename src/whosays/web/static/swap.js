@@ -1,14 +1,18 @@
-// Swap: links and searches that stay on one page fetch it and change its main part alone, so that
+// Swap: a link inside the app, or a search, fetches its page and changes the main part alone, so that
 // the browser need not build the frame, its styles and scripts again. Anything unusual is left to it.
 (() => {
   "use strict";
   const root = document;
-  const PAGES = new Set(["/claims", "/timeline", "/incidents", "/series", "/sources"]);
+  // Pages whose script takes up what it finds when it is told "whosays:swapped".
+  const PAGES = /^\/(claims|timeline|incidents?|series|sources?|review|log|report|claim)(\/[\w-]+)?$/;
   const main = () => root.getElementById("main");
   let mine = 0;
+  let here = location.pathname + location.search;
+  const loaded = new Set([...root.scripts].map((script) => script.getAttribute("src")));
 
   const swap = async (url, { push = true, focus = "" } = {}) => {
     const number = (mine += 1);
+    const isSamePage = here.split("?")[0] === url.pathname;
     root.documentElement.classList.add("is-loading");
     try {
       const answer = await fetch(url, { headers: { accept: "text/html" } });
@@ -19,27 +23,50 @@
       if (answer.status !== 200 || answer.redirected || !next) { location.assign(url); return; }
       if (push) history.pushState({ swapped: true }, "", url);
       root.title = fresh.title;
+      // The map itself stays, with where it looks; its script asks for the marks of the new address.
+      const map = root.getElementById("map");
+      const place = next.querySelector("#map");
+      if (map && place) {
+        for (const name of ["marks", "at"]) map.dataset[name] = place.dataset[name];
+        place.replaceWith(map);
+      }
+      // What is being written while the page comes is not lost.
+      const writing = main().contains(root.activeElement) && root.activeElement.id ? root.activeElement : null;
+      const written = writing && "defaultValue" in writing && writing.value !== writing.defaultValue && !focus ? writing.value : null;
       main().replaceWith(next);
+      root.querySelector("header nav").replaceWith(fresh.querySelector("header nav"));
+      for (const script of next.querySelectorAll("script[src]")) {
+        const src = script.getAttribute("src");
+        if (root.querySelector(`script[data-late="${src}"]`) || loaded.has(src)) continue;
+        const late = root.createElement("script");
+        late.src = src;
+        late.dataset.late = src;
+        root.head.append(late);
+      }
       root.querySelector(".foot").replaceWith(fresh.querySelector(".foot"));
-      const here = location.pathname + location.search;
+      here = location.pathname + location.search;
       root.querySelectorAll("header input[name=next]").forEach((input) => { input.value = here; });
-      const held = focus && root.getElementById(focus);
+      const held = root.getElementById(focus || (written === null ? "" : writing.id));
+      if (held && written !== null) held.value = written;
       if (held) { held.focus({ preventScroll: true }); held.setSelectionRange?.(held.value.length, held.value.length); }
       else next.focus({ preventScroll: true });
       const aim = url.hash && root.getElementById(url.hash.slice(1));
       if (aim) aim.scrollIntoView();
+      else if (push && !focus && !isSamePage) scrollTo(0, 0);
       root.dispatchEvent(new Event("whosays:swapped"));
     } catch { location.assign(url); }
     finally { root.documentElement.classList.remove("is-loading"); }
   };
-  const isOurs = (url) => url.origin === location.origin && PAGES.has(url.pathname) && url.pathname === location.pathname;
+  // The map's own script runs once: a way to the map from elsewhere is the browser's.
+  const isOurs = (url) => url.origin === location.origin
+    && (PAGES.test(url.pathname) ? location.pathname !== "/map" : url.pathname === "/map" && location.pathname === "/map");
 
   root.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.("main a[href]");
+    const link = event.target.closest?.("main a[href], header nav a[href], .foot a[href]");
     if (!link || link.hasAttribute("download") || link.target) return;
     const url = new URL(link.getAttribute("href"), location.href);
-    if (!isOurs(url) || (url.search === location.search && url.hash)) return;
+    if (!isOurs(url) || (url.pathname + url.search === here && url.hash)) return;
     event.preventDefault();
     swap(url);
   });
@@ -62,6 +89,10 @@
   });
   addEventListener("popstate", () => {
     const url = new URL(location.href);
-    if (PAGES.has(url.pathname)) swap(url, { push: false });
+    if (url.pathname + url.search === here) return; // only the part behind # has changed
+    if (PAGES.test(url.pathname) || url.pathname === "/map") {
+      if (url.pathname === "/map" && !root.getElementById("map")) location.reload();
+      else swap(url, { push: false });
+    } else location.reload();
   });
 })();
