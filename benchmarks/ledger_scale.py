@@ -1,8 +1,8 @@
 """The ledger at scale: a thousand claims a day from templates, places and sources by Zipf's law.
 
 For each size, in a process of its own, in processor time: adding one report of 500 words and
-taking it into the incidents, p95 of filtered queries, full rebuild of the incidents, peak
-memory, size of the file.
+taking it into the incidents, p95 of filtered queries (a page, and its count as far as pages count),
+full rebuild of the incidents, peak memory, size of the file.
 
     python benchmarks/ledger_scale.py [--sizes 10000 100000 1000000] [--folder DIR]
 """
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
+import math
 import random
 import resource
 import shutil
@@ -22,6 +24,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from common import save_result
 from whosays.ledger.ledger import Ledger
 from whosays.schema.basis import PublishedBasis, TimeBasis
 from whosays.schema.claim import (
@@ -48,6 +51,8 @@ from whosays.store.base import Addition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from whosays.ledger.progress import Progress
 
 CLAIMS_A_REPORT = 20
 CLAIMS_A_DAY = 1000
@@ -240,25 +245,46 @@ def queries(world: World, rng: random.Random) -> Iterator[tuple[str, Query]]:
     yield "oldest", Query(type=EventType.ASSAULT, sort=Sort.OLDEST)
     yield "third page", Query(place=name, offset=100)
     yield "origins", Query(min_origins=3, **week)
+    yield "contradicted", Query(contradicted=True, type=EventType.CASUALTIES, **week)
+
+
+def fill(ledger: Ledger, world: World, size: int, found: dict[str, float]) -> None:
+    """Fill a ledger to ``size`` claims and build its incidents."""
+    start = clock()
+    additions = (Addition(r, None, Given()) for r in world.reports(size // CLAIMS_A_REPORT))
+    for _ in ledger.add_many(additions, batch=200):
+        pass
+    found["filled, s"] = round(clock() - start, 1)
+    print(f"  filled: {found['filled, s']} s", flush=True)
+    stages: dict[str, float] = {}
+    last = start = clock()
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        now = clock()
+        stages[progress.stage] = stages.get(progress.stage, 0.0) + now - last
+        last = now
+
+    ledger.incidents.rebuild(tell)
+    found["incidents built, s"] = round(clock() - start, 1)
+    each = ", ".join(f"{name} {seconds:.1f}" for name, seconds in stages.items())
+    print(f"  incidents built: {found['incidents built, s']} s ({each})", flush=True)
+    found["incidents built, us a claim and log2 n"] = round(
+        1e6 * found["incidents built, s"] / (size * math.log2(size)), 2
+    )
 
 
 def measure(size: int, folder: Path) -> None:
-    """Fill a ledger to ``size`` claims and print one line for each figure."""
+    """Print one line for each figure of a ledger of ``size`` claims; the last line is JSON."""
     n = size // CLAIMS_A_REPORT
     world = World(1, size)
     path = folder / f"scale-{size}.sqlite"
     path.unlink(missing_ok=True)
+    found: dict[str, float] = {}
     with Ledger(path) as ledger:
-        start = clock()
-        additions = (Addition(r, None, Given()) for r in world.reports(n))
-        for _ in ledger.add_many(additions, batch=200):
-            pass
-        print(f"  filled: {clock() - start:.0f} s", flush=True)
-        start = clock()
-        ledger.incidents.rebuild()
-        print(f"  incidents built: {clock() - start:.1f} s", flush=True)
+        fill(ledger, world, size, found)
         ledger.optimise()
-        added, taken = [], []
+        added, both = [], []
         for k in range(40):
             reading = world.report(n + 1000 + k, world.days * (k % 10) // 10)
             begin = clock()
@@ -266,27 +292,34 @@ def measure(size: int, folder: Path) -> None:
             middle = clock()
             ledger.incidents.refresh()
             added.append(middle - begin)
-            taken.append(clock() - middle)
-        print(f"  add a report: median {median(added):.1f} ms, p95 {p95(added):.1f} ms")
-        both = [a + t for a, t in zip(added, taken, strict=True)]
-        print(f"  add and join its incidents: median {median(both):.1f} ms, p95 {p95(both):.1f} ms")
+            both.append(clock() - begin)
+        for name, values in (("add a report", added), ("add and join its incidents", both)):
+            found[f"{name}, ms median"], found[f"{name}, ms p95"] = median(values), p95(values)
+            print(f"  {name}: median {median(values):.1f} ms, p95 {p95(values):.1f} ms")
         times: dict[str, list[float]] = {}
+        pages: list[float] = []
         rng = random.Random(5)
         for _ in range(20):
             for name, query in queries(world, rng):
                 begin = clock()
                 ledger.store.claims(query)
                 times.setdefault(name, []).append(clock() - begin)
+                begin = clock()
+                ledger.claims(query)
+                pages.append(clock() - begin)
         for name, values in times.items():
             print(f"    {name}: p95 {p95(values):.1f} ms")
-        print(
-            f"  queries: p95 of all {p95([v for t in times.values() for v in t]):.1f} ms",
-            flush=True,
-        )
-        print(f"  incidents: {ledger.incidents.count(Query())}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"  peak memory {peak:.0f} MiB, file {path.stat().st_size / 2**20:.0f} MiB", flush=True)
+        found["queries, ms p95"] = p95([v for t in times.values() for v in t])
+        found["pages with their count, ms p95"] = p95(pages)
+        print(f"  queries: p95 of all {found['queries, ms p95']:.1f} ms, with the count "
+              f"{found['pages with their count, ms p95']:.1f} ms", flush=True)  # fmt: skip
+        found["incidents"] = ledger.incidents.count(Query())
+        print(f"  incidents: {found['incidents']:,}")
+    found["peak MiB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    found["file MiB"] = round(path.stat().st_size / 2**20)
+    print(f"  peak memory {found['peak MiB']} MiB, file {found['file MiB']} MiB", flush=True)
     path.unlink()
+    print(json.dumps(found), flush=True)
 
 
 def median(seconds: list[float]) -> float:
@@ -310,12 +343,22 @@ def main() -> None:
     if options.here:
         measure(options.sizes[0], folder)
         return
+    result: dict[str, dict[str, float]] = {}
     for size in options.sizes:
         print(f"{size:,} claims", flush=True)
-        subprocess.run(
-            [sys.executable, __file__, "--here", "--sizes", str(size), "--folder", str(folder)],
-            check=True,
+        command = [sys.executable, __file__, "--here", "--sizes", str(size)]
+        process = subprocess.Popen(
+            [*command, "--folder", str(folder)], stdout=subprocess.PIPE, text=True
         )
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("{"):
+                result[f"{size:,} claims"] = json.loads(line)
+            else:
+                print(line, end="", flush=True)
+        if process.wait():
+            sys.exit(process.returncode)
+        save_result("scale", result)
     if options.folder is None:
         shutil.rmtree(folder)
 

@@ -21,6 +21,7 @@ from whosays.ledger.incident_rows import (
     INSERT_EDGE,
     INSERT_INCIDENT,
     INSERT_MEMBER,
+    LINK,
     as_view,
     n_conflicts,
     summary,
@@ -74,6 +75,9 @@ class IncidentRebuild:
         self._ids: list[str | None] = [None] * size
         self._copy_families(connection)
         self._compare_all(connection)
+        self._links = [
+            p for _, rows in sorted(self._linked.items()) for p in pairwise(sorted(rows))
+        ]
         self._join(connection)
         self._find_conflicts(connection)
 
@@ -94,6 +98,8 @@ class IncidentRebuild:
             views.insert_many(connection, INSERT_EDGE, list(edges))
             done += part.stop - part.start
             self._tell(Progress("write", done, total))
+        links = sorted((left, right, LINK) for left, right in self._links)
+        views.insert_many(connection, INSERT_EDGE, links)
         names = [row[0] for row in self._incidents]
         members = [
             (row, self._document[row], name)
@@ -178,7 +184,7 @@ class IncidentRebuild:
 
     def _join(self, connection: Connection) -> None:
         same, different = binding_pairs(connection)
-        links = [p for _, rows in sorted(self._linked.items()) for p in pairwise(sorted(rows))]
+        links = self._links
         home = self._components([*links, *same])
         by_home: dict[int, list[int]] = defaultdict(list)
         for row, document in enumerate(self._document):

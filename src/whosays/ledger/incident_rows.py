@@ -26,6 +26,9 @@ INSERT_INCIDENT = (
     "VALUES (?, ?, ?, ?, ?, ?)"
 )
 
+LINK = 2.0
+"""The score that marks a pair which one document holds for one incident: no chance is so high."""
+
 
 def as_view(record: ClaimRecord, rules: IncidentRules) -> ClaimView:
     """Make the view of a stored claim."""

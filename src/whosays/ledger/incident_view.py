@@ -24,6 +24,7 @@ from whosays.ledger.incident_rows import (
     INSERT_EDGE,
     INSERT_INCIDENT,
     INSERT_MEMBER,
+    LINK,
     as_view,
     links_of,
     n_conflicts,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from whosays.ledger.progress import OnProgress
     from whosays.store.sqlite import SqliteFile
 
-VIEW = "incidents"
+VIEW = "incidents2"
 MANY = 400
 """With more changed documents than this, building anew is quicker."""
 _KNOWN = 20_000
@@ -184,6 +185,7 @@ class IncidentView:
             score = score_pair(a, b, self.rules)
             if score >= self.rules.floor:
                 edges.append((left, right, round(score, 6)))
+        edges.extend((left, right, LINK) for left, right in links_of(new.values()))
         views.insert_many(connection, INSERT_EDGE, edges)
 
     def _is_in_reach(
@@ -217,36 +219,51 @@ class IncidentView:
             reached: set[int] = set()
             for left, right, _ in views.edges_of(connection, fresh, at_least=self.rules.threshold):
                 reached.update((left, right))
-            told = {(v.document, v.in_document) for v in fresh.values() if v.in_document}
-            for record in views.Records(connection).of_documents({d for d, _ in told}):
-                if (record.document, record.claim.incident) in told:
-                    reached.add(record.row)
             for row in fresh:
                 reached.update(by_row[row])
             front = reached - found.keys()
-        edges = [e for e in views.edges_of(connection, found, sides=("left",)) if e[1] in found]
+        edges = [
+            e
+            for e in views.edges_of(connection, found, sides=("left",))
+            if e[1] in found and e[2] != LINK
+        ]
         joined = cluster(
             {row: self.rules.family_of.get(v.type, v.type) for row, v in found.items()},
             edges,
             Constraints(tuple(same), frozenset(different), tuple(links_of(found.values()))),
             self.rules,
         )
-        former = views.column_where(
-            connection, "incident_member", "incident", "claim", {*found, *seeds}
-        )
-        views.delete_where(connection, "incident_member", "claim", {*found, *seeds})
+        self._replace(connection, found, joined, seeds, old)
+
+    def _replace(
+        self,
+        connection: Connection,
+        found: dict[int, ClaimView],
+        joined: Sequence[tuple[int, ...]],
+        changed: set[int],
+        old: Iterable[str],
+    ) -> None:
+        """Put incidents in the place of those that stood; one that is as it was is left alone."""
+        standing = views.incidents_of(connection, {*found, *changed})
+        new = {group for group in joined if changed.intersection(group)}
+        here = set(joined)
+        new.update(here - set(standing.values()))
+        gone = [name for name, rows in standing.items() if rows not in here or rows in new]
+        rows = [row for name in gone for row in standing[name]]
+        views.delete_where(connection, "incident_member", "claim", {*rows, *changed})
         cursor = connection.connection.cursor()
-        cursor.executemany("DELETE FROM incident WHERE id = ?", [(i,) for i in {*old, *former}])
+        names = sorted({*gone, *(set(old) - standing.keys())})
+        cursor.executemany("DELETE FROM incident WHERE id = ?", [(n,) for n in names])
         members: list[tuple[int, int, str]] = []
-        rows = []
-        for group in joined:
+        incidents = []
+        for group in sorted(new):
             claims = [found[r] for r in group]
             name = incident_id(claims[0].id)
             members.extend((v.row, v.document, name) for v in claims)
             parts = [(v.row, v.document, v.copies, v.origin) for v in claims]
-            rows.append(summary(name, parts, n_conflicts(claims, self.rules)))
+            incidents.append(summary(name, parts, n_conflicts(claims, self.rules)))
         views.insert_many(connection, INSERT_MEMBER, members)
-        views.insert_many(connection, INSERT_INCIDENT, rows)
+        views.insert_many(connection, INSERT_INCIDENT, incidents)
 
 
 def _numbers(claim: ClaimView, side: int, rules: IncidentRules) -> Iterator[tuple[int, int]]:

@@ -231,6 +231,22 @@ def latest_with_hash(connection: Connection, mark: int, limit: int) -> list[int]
     return [r[0] for r in rows]
 
 
+def incidents_of(connection: Connection, rows: Iterable[int]) -> dict[str, tuple[int, ...]]:
+    """Give the incidents that hold one of ``rows``, each with all its claims in order."""
+    names = column_where(connection, "incident_member", "incident", "claim", rows)
+    found: dict[str, list[int]] = {name: [] for name in names}
+    cursor = connection.connection.cursor()
+    for chunk in _chunks(names):
+        marks = ",".join("?" * len(chunk))
+        statement = (
+            f"SELECT incident, claim FROM incident_member WHERE incident IN ({marks}) "
+            "ORDER BY claim"
+        )
+        for name, row in cursor.execute(statement, chunk):
+            found[name].append(row)
+    return {name: tuple(members) for name, members in found.items()}
+
+
 def insert_many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert many rows with question marks for values; nothing for none."""
     if rows:
