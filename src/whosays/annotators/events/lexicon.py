@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from whosays.annotators.events.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from whosays.resources.resources import Resources
     from whosays.schema.parse import Parse
@@ -164,18 +164,30 @@ class Lexicon:
         words = {w for t in parse.tokens[first:last] for w in (t.lemma.lower(), t.text.lower())}
         for index in range(first, last):
             token = parse.tokens[index]
-            keys = {token.lemma.lower(), token.text.lower()}
-            seen = {id(p): p for k in sorted(keys) for p in self._by_first.get(k, ())}
-            for pattern in seen.values():
-                if not _pos_fits(pattern, token):
-                    continue
-                if any(wanted.isdisjoint(words) for wanted in pattern.rest):
-                    continue
-                tokens = _follow(parse, index, last, pattern)
-                if tokens is not None:
-                    head = _head_of(parse, tokens, pattern)
-                    found.append(Match(head, tokens, pattern.row, len(tokens)))
+            for pattern in self._starting(token):
+                # Most patterns that begin here go on with words that the sentence does not have.
+                for wanted in pattern.rest:
+                    if wanted.isdisjoint(words):
+                        break
+                else:
+                    if not _pos_fits(pattern, token):
+                        continue
+                    tokens = _follow(parse, index, last, pattern)
+                    if tokens is not None:
+                        head = _head_of(parse, tokens, pattern)
+                        found.append(Match(head, tokens, pattern.row, len(tokens)))
         return found
+
+    def _starting(self, token: Token) -> Sequence[Pattern]:
+        """Give the patterns whose first word may be this one, by its lemma or its form."""
+        lemma, form = token.lemma.lower(), token.text.lower()
+        one = self._by_first.get(min(lemma, form), ())
+        if lemma == form:
+            return one
+        other = self._by_first.get(max(lemma, form), ())
+        if not one or not other:
+            return one or other
+        return list({id(p): p for p in (*one, *other)}.values())
 
 
 def load_lexicon(resources: Resources) -> Lexicon:
