@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.context import takes_up
+from whosays.annotators.events.echoes import brought_home, deal_told, is_cue, thing_hit
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
@@ -26,8 +27,6 @@ _USE = listed("events.prune", "use")
 _STRUGGLE = frozenset(["fight", "battle", "struggle", "war", "combat"])
 _ATTRIBUTES = listed("events.prune", "attributes")
 _HITS = listed("events.prune", "hits")
-_BORNE = listed("events.prune", "borne")
-_CARRIED_AS = ("obj", "nsubj", "nsubj:pass", "nmod", "amod", "conj", "compound")
 _NOUNS_OF_HITS = listed("events.prune", "nouns_of_hits")
 _FROM_AIR = frozenset({"USA", "GBR", "FRA"})
 """Whose strikes are from the air where nothing else is said."""
@@ -46,9 +45,9 @@ def prune(layers: Layers, chosen: Sequence[Chosen], sources: Collection[int] = (
             continue
         if _label(layers, item) or _metaphor(parse, item) or _background(parse, item):
             continue
-        if _is_cue(parse, item, sources) or _thing_hit(parse, item, by_token):
+        if is_cue(parse, item, sources) or thing_hit(parse, item, by_token):
             continue
-        if _brought_home(parse, item, by_token):
+        if brought_home(parse, item, by_token) or deal_told(parse, item, by_token):
             continue
         keeper = _told_by_noun(parse, item, by_token)
         if keeper is None:
@@ -254,47 +253,6 @@ def _background(parse: Parse, item: Chosen) -> bool:
         return not parse.children(token, "acl")
     head = parse.tokens[token].head
     return head >= 0 and any(parse.lemma(c) == "since" for c in parse.children(head, "mark"))
-
-
-def _is_cue(parse: Parse, item: Chosen, sources: Collection[int]) -> bool:
-    """See the report published by X is a source, no disclosure."""
-    word = parse.tokens[item.candidate.token]
-    if item.candidate.type != "disclosure" or word.head < 0:
-        return False
-    return is_relation(word.deprel, ("acl", "amod")) and (
-        word.head in sources or item.candidate.token in sources
-    )
-
-
-def _thing_hit(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
-    """See a shipment that is bombed is a target, no supply."""
-    word = parse.tokens[item.candidate.token]
-    if item.candidate.type not in {"supply", "relief"} or word.upos != "NOUN" or word.head < 0:
-        return False
-    other = by_token.get(word.head)
-    return (
-        other is not None
-        and other.candidate.type in FIRE | {"damage", "materiel_loss", "interception"}
-        and word.deprel in {"obj", "nsubj:pass"}
-    )
-
-
-def _brought_home(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
-    """See the dead that are handed over, or the wounded that are brought out, tell no new harm."""
-    token = item.candidate.token
-    if item.candidate.type != "casualties" or parse.lemma(token) not in _BORNE:
-        return False
-    counted = bool(parse.children(token, "nummod"))
-    near = list(parse.children(token, "acl", "acl:relcl"))
-    at = token
-    for _ in range(3):
-        word = parse.tokens[at]
-        if word.head < 0 or not is_relation(word.deprel, _CARRIED_AS):
-            break
-        at = word.head
-        near.append(at)
-    bearing = {"release"} if counted else {"release", "relief"}
-    return any((o := by_token.get(n)) is not None and o.candidate.type in bearing for n in near)
 
 
 def _metaphor(parse: Parse, item: Chosen) -> bool:
