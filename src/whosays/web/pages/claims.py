@@ -65,8 +65,8 @@ def claims_page(request: Request) -> Response:
     wish = asked(request.query_params, limit=_PER_PAGE, offset=(number - 1) * _PER_PAGE)
     page = state.ledger.claims(wish.query)
     first = wish.query.offset + 1
-    shown = say("claims.shown", first=f"{first:,}", last=f"{first + len(page) - 1:,}",
-                total=f"{page.total:,}")  # fmt: skip
+    key = "claims.shown_more" if page.is_more else "claims.shown"
+    shown = say(key, first=f"{first:,}", last=f"{first + len(page) - 1:,}", total=f"{page.total:,}")
     rows = [_row(row, state, wish) for row in page]
     # Counting many claims by ten facets takes longer than showing fifty: the page comes first.
     is_late = is_large(state, request)

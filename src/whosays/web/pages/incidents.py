@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
     from whosays.schema.query import Query
 
 _PER_PAGE = 30
-_SEARCHED = 120
-"""Of so many incidents, those with most origins, contradictions are looked for."""
 _NAMED = 4
 _COLUMNS = ("what", "where", "when", "origins", "claims", "agreement", "grade")
 SHOWS = ("all", "several", "contradicted")
@@ -101,12 +98,11 @@ def incidents_json(request: Request) -> Response:
 def _page(
     ledger: Ledger, query: Query, shows: str, number: int
 ) -> tuple[tuple[Incident, ...], int]:
+    asked_ = {
+        "contradicted": replace(query, contradicted=True),
+        "several": replace(query, min_origins=2),
+    }.get(shows, query)
     offset = (number - 1) * _PER_PAGE
-    if shows == "contradicted":
-        best = ledger.incidents.find(replace(query, min_origins=2, limit=_SEARCHED))
-        clashing = [i for i in best if any(f.accord is Accord.CONTRADICT for f in i.agreement)]
-        return tuple(islice(clashing, offset, offset + _PER_PAGE)), len(clashing)
-    asked_ = replace(query, min_origins=2) if shows == "several" else query
     found = ledger.incidents.find(replace(asked_, limit=_PER_PAGE, offset=offset))
     return tuple(found), ledger.incidents.count(asked_)
 
@@ -147,9 +143,7 @@ def _choices(wish: Asked, shows: str) -> Safe:
              aria_current="true" if name == shows else None)
         for name in SHOWS
     ]  # fmt: skip
-    hint = say("incidents.searched", count=_SEARCHED) if shows == "contradicted" else None
-    return tag("div", *links, tag("span", hint, class_="dim") if hint else None,
-               class_="choice-row choice-rows")  # fmt: skip
+    return tag("div", *links, class_="choice-row choice-rows")
 
 
 def _shows(request: Request) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from whosays.schema.incident import FieldAgreement, Incident
     from whosays.schema.rating import Rating
 
-_SEARCHED = 40
-"""Incidents of one source that are looked through for contradictions, most origins first."""
+_SEARCHED = 100
+"""Contradicted incidents of one source that are looked through, most origins first."""
 _MOST_SHOWN = 25
 _FACETS = (("type", "types"), ("stance", "stances"), ("status", "statuses"), ("place", ""))
 
@@ -156,7 +156,9 @@ def _one(
     facets = [(f, words, state.ledger.facet(f, query)[:_MOST_SHOWN]) for f, words in _FACETS]
     clashes = [
         (incident, field)
-        for incident in state.ledger.incidents.find(replace(query, min_origins=2, limit=_SEARCHED))
+        for incident in state.ledger.incidents.find(
+            replace(query, contradicted=True, limit=_SEARCHED)
+        )
         for field in incident.agreement
         if field.accord is Accord.CONTRADICT and told & {*field.left, *field.right}
     ]

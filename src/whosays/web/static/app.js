@@ -172,6 +172,8 @@
 
   root.addEventListener("submit", (event) => {
     const form = event.target;
+    // The frame's forms come back to where one was, the claim chosen or the map's place included.
+    if (form.matches("header form") && form.next) form.next.value = location.pathname + location.search + location.hash;
     if (form.matches("form.decide")) {
       event.preventDefault();
       decide(form);
