@@ -213,7 +213,7 @@ def trigger_span(parse: Parse, candidate: Candidate) -> Span:
     start, end = parse.tokens[tokens[first]].span[0], parse.tokens[tokens[last]].span[1]
     if last + 1 < len(tokens):
         far = parse.tokens[tokens[-1]].span[1]
-        if far - start <= 3 * (end - start) + _STRETCH:
+        if far - start <= 3 * len(parse.tokens[candidate.token].text) + _STRETCH:
             end = far
         elif first == last and parse.lemma(tokens[first]) in _CARRYING:
             start, end = parse.tokens[tokens[last + 1]].span[0], far

@@ -117,7 +117,9 @@ class Layers:
             found = set(self.nouns.of(lemma.rpartition("-")[2]))
         if "unit" in found and self._is_armed(index):
             return found | {"force", "force_only"}
-        if lemma in _MEASURES:
+        if lemma == "man" and self.parse.children(index, "nmod:poss"):
+            found = {"soldier"}
+        if lemma in _MEASURES or token.upos == "NUM":
             inner = self._measured(index)
             if inner:
                 return inner

@@ -56,7 +56,7 @@ def brought_home(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> 
             break
         at = word.head
         near.append(at)
-    bearing = {"release"} if counted else {"release", "relief"}
+    bearing = {"release"} if counted else {"release", "relief", "withdrawal"}
     return any((o := by_token.get(n)) is not None and o.candidate.type in bearing for n in near)
 
 

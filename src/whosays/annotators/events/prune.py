@@ -294,6 +294,8 @@ def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
             return earlier.token
         if candidate.type in FIRE and _light_repeat(parse, earlier.token, token):
             return earlier.token
+        if candidate.type == "abuse" and _is_means(parse, earlier.token, token):
+            return earlier.token
     return None
 
 
@@ -342,6 +344,12 @@ def _reaches(parse: Parse, low: int, high: int) -> bool:
         if parse.tokens[at].upos == "VERB" and relation == "obl":
             return False
     return False
+
+
+def _is_means(parse: Parse, verb: int, noun: int) -> bool:
+    """See the means of ill-treatment just told: tortured with electric current."""
+    word = parse.tokens[noun]
+    return word.upos == "NOUN" and word.head == verb and is_relation(word.deprel, ("obl",))
 
 
 def _light_repeat(parse: Parse, first: int, second: int) -> bool:

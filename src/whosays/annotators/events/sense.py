@@ -22,6 +22,7 @@ _MEANS_TOLD = 0.1
 """What a sense gains whose means the clause names: an assault with drones is a drone strike."""
 _NEAR_MEANS = 12
 _CARRIERS = listed("events.sense", "carriers")
+_LABELS = frozenset({"attack", "strike", "assault", "combat"})
 _TURNING = listed("events.sense", "turning")
 
 
@@ -125,10 +126,24 @@ def _is_adjunct(layers: Layers, token: int) -> bool:
     """Tell whether a word only labels another: assault squads, attack aircraft."""
     parse = layers.parse
     word = parse.tokens[token]
+    if parse.lemma(token) in _LABELS and _names_craft(layers, token):
+        return True
     if word.deprel == "compound" and word.head > token:
         head = layers.classes(word.head)
         return "attack_noun" in head or parse.lemma(word.head) not in _CARRIERS
     return False
+
+
+def _names_craft(layers: Layers, token: int) -> bool:
+    """Tell whether an attack is a kind of craft: attack drones; attack, bomber and fighter jets."""
+    parse = layers.parse
+    last = parse.sentence_of(token).last
+    after = [i for i in range(token + 1, min(last, token + 3)) if parse.tokens[i].text != ","]
+    if not after:
+        return False
+    code = _code(layers, after[0])
+    craft = {"aircraft", "uav", "helicopter", "ship"}
+    return code in craft or parse.lemma(after[0]) in {"bomber", "fighter"}
 
 
 def fit_of(layers: Layers, row: Row, functions: Functions, tokens: tuple[int, ...]) -> float:
