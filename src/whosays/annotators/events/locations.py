@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.carrying import Carrier
+from whosays.annotators.events.listed_places import with_listed
 from whosays.annotators.events.spots import Spots
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
@@ -13,10 +15,12 @@ from whosays.schema.place import PlaceMention, Precision, Relation
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from whosays.annotators.events.carrying import CarryModel
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.sense import Candidate
     from whosays.annotators.events.spots import Spot
     from whosays.schema.analysis import LabelledSpan
+    from whosays.schema.segment import SegmentKind
 
 CARRYING = listed("events.locations", "carrying")
 """Types whose place is carried over from an earlier sentence."""
@@ -48,33 +52,35 @@ class Locator:
         chosen: Sequence[Candidate],
         sources: Collection[int],
         phrases: Iterable[LabelledSpan] = (),
+        kinds: Sequence[SegmentKind] = (),
+        model: CarryModel | None = None,
     ) -> None:
         self.layers = layers
         self.parse = layers.parse
         self.trigger_tokens = {i for c in chosen for i in c.tokens}
-        self.last: dict[int, list[Argument]] = {}
         self.spots = Spots(layers, sources, phrases)
+        self.carrier = Carrier(layers, self.spots, kinds, model) if model is not None else None
 
-    def places_of(self, candidate: Candidate, segment: int) -> list[Argument]:
+    def places_of(self, candidate: Candidate) -> list[Argument]:
         """Give the places of one event; call in order of the text."""
         sentence = self.parse.tokens[candidate.token].sentence
-        here = [s for s in self.spots.of(sentence) if not self._is_party(s)]
-        found, rule = self._own(candidate, here), "clause"
+        here = [s for s in self.spots.of(sentence) if not s.dateline and not self._is_party(s)]
         plain = [s for s in here if not s.quiet and not s.bare]
+        found, rule = self._own(candidate, here), "clause"
         if not found:
             found, rule = self._where(candidate, plain), "where"
+        if found:
+            found = with_listed(self.parse, found, plain)
         if not found and candidate.type not in _NO_FILL:
             found, rule = self._above(candidate, plain), "above"
         if not found and candidate.type not in _NO_FILL:
             found, rule = self._near(candidate, plain), "sentence"
-        arguments = [Argument("place", s.place.span, s.head, rule) for s in self._finest(found)]
-        if not arguments and candidate.type in CARRYING:
-            arguments = [
-                Argument("place", a.span, a.head, "carried") for a in self.last.get(segment, ())
-            ]
-        if arguments and any(_is_scene(s.place) for s in found):
-            self.last[segment] = arguments
-        return arguments
+        kept = self._finest(found)
+        if not kept and candidate.type in CARRYING and self.carrier is not None:
+            kept, rule = [*self.carrier.choose(candidate, plain)], "carried"
+        if self.carrier is not None:
+            self.carrier.tell(candidate, kept)
+        return [Argument("place", s.place.span, s.head, rule) for s in kept]
 
     def _own(self, candidate: Candidate, here: Sequence[Spot]) -> list[Spot]:
         """Places below the trigger in the tree without another trigger in between."""
@@ -84,7 +90,24 @@ class Locator:
         found = [s for s in below if not s.bare and (not s.quiet or self._is_told(s.head))]
         if candidate.type in _AIMED:
             found = [s for s in found if s.place.relation is not Relation.FROM]
-        return found or [s for s in below if s.bare]
+        bare = [s for s in below if s.bare]
+        if not found or not bare:
+            return found or bare
+        if any(all(self._holds(b, s) for s in found) for b in bare):
+            return bare
+        series = {i for s in found for i in self.parse.conjuncts(s.head)}
+        return sorted([*found, *(b for b in bare if b.head in series)], key=lambda s: s.head)
+
+    def _holds(self, phrase: Spot, spot: Spot) -> bool:
+        """Tell whether a place only says where a building lies: a school in Kharkiv."""
+        if phrase.place.precision is not Precision.POINT:
+            return False
+        for step in (spot.head, *self.parse.ancestors(spot.head)):
+            if step == phrase.head:
+                return True
+            if self.parse.tokens[step].deprel == "conj":
+                return False
+        return False
 
     def _is_party(self, spot: Spot) -> bool:
         """Tell whether a land takes part rather than being where it happened: aid from France."""
@@ -212,11 +235,6 @@ class Locator:
         between = self.parse.text[before[-1].place.span.end : spot.place.span.start]
         words = between.removeprefix(",").split()
         return between.startswith(",") and words[-1:] == ["of"] and not _BREAKS & {*words}
-
-
-def _is_scene(place: PlaceMention) -> bool:
-    """Tell whether what follows may have happened at a place too."""
-    return place.precision is not Precision.COUNTRY and place.relation is not Relation.FROM
 
 
 def _is_way(place: PlaceMention) -> bool:
