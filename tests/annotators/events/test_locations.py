@@ -67,3 +67,49 @@ def test_a_name_before_city_or_region_is_a_place_of_the_event(trees):
     )
 
     assert trees.told(text, events, "place") == {"shelled": ["Izium"]}
+
+
+def test_a_land_that_gives_or_suffers_is_no_place(trees):
+    text, events = trees.events_of(
+        "Rebels/NOUN/NNS/2/nsubj/rebel received/VERB/VBD/0/root/receive "
+        "rifles/NOUN/NNS/2/obj/rifle from/ADP/IN/5/case/from France/PROPN/NNP/2/obl/France",
+        places=places(("France", Precision.COUNTRY, Relation.FROM)),
+    )
+
+    assert not any(trees.told(text, events, "place").values())
+
+
+def test_a_relative_clause_happened_where_it_goes_on_from(trees):
+    text, events = trees.events_of(
+        "It/PRON/PRP/2/nsubj/it rained/VERB/VBD/0/root/rain in/ADP/IN/4/case/in "
+        "Izium/PROPN/NNP/2/obl/Izium and/CCONJ/CC/6/cc/and Lyman/PROPN/NNP/4/conj/Lyman "
+        ",/PUNCT/,/9/punct/, where/ADV/WRB/11/advmod/where a/DET/DT/10/det/a "
+        "gunman/NOUN/NN/11/nsubj/gunman wrecked/VERB/VBD/2/advcl/wreck a/DET/DT/13/det/a "
+        "hostel/NOUN/NN/11/obj/hostel",
+        places=places(
+            ("Izium", Precision.SETTLEMENT, Relation.AT),
+            ("Lyman", Precision.SETTLEMENT, Relation.AT),
+        ),
+    )
+
+    assert trees.told(text, events, "place")["wrecked"] == ["Izium", "Lyman"]
+
+
+def test_a_town_that_labels_a_building_is_the_place(trees):
+    text, events = trees.events_of(
+        "Shells/NOUN/NNS/2/nsubj/shell hit/VERB/VBD/0/root/hit Izium/PROPN/NNP/4/compound/Izium "
+        "hospital/NOUN/NN/2/obj/hospital",
+        places=places(("Izium", Precision.SETTLEMENT, Relation.AT)),
+    )
+
+    assert trees.told(text, events, "place") == {"hit": ["Izium"]}
+
+
+def test_shells_are_not_told_of_the_town_that_they_came_from(trees):
+    text, events = trees.events_of(
+        "Rebels/NOUN/NNS/2/nsubj/rebel shelled/VERB/VBD/0/root/shell the/DET/DT/4/det/the "
+        "town/NOUN/NN/2/obj/town from/ADP/IN/6/case/from Izium/PROPN/NNP/2/obl/Izium",
+        places=places(("Izium", Precision.SETTLEMENT, Relation.FROM)),
+    )
+
+    assert trees.told(text, events, "place") == {"shelled": ["the town"]}

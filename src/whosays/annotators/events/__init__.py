@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.annotate import EventAnnotator
 from whosays.annotators.events.bulletin import Bulletins
+from whosays.annotators.events.carrying import CarryModel
 from whosays.annotators.events.classes import load_classes
 from whosays.annotators.events.combiner import load_combiner
 from whosays.annotators.events.denials import load_denials
@@ -23,6 +24,7 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
     """Compile the lexicon and load the combiner."""
     resources.table("en/event_words.toml")
     figures = resources.table("en/figure_weights.toml")
+    carrying = resources.table("en/carrying_weights.toml")
     return EventAnnotator(
         lexicon=load_lexicon(resources),
         nouns=load_classes(resources),
@@ -31,5 +33,6 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
         bulletins=Bulletins(resources.table("en/bulletins.toml")),
         denial_words=load_denials(resources.table("en/event_denials.toml")["words"]),
         figure_owner=FigureOwner(figures["weight"], figures["score"]["least"]),
+        carry_model=CarryModel(carrying["weight"], **carrying["score"]),
         combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
     )

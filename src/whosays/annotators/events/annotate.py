@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whosays.annotators.events.bulletin import Bulletins
+    from whosays.annotators.events.carrying import CarryModel
     from whosays.annotators.events.combiner import Combiner
     from whosays.annotators.events.denials import DenialWords
     from whosays.annotators.events.figure_owner import FigureOwner
@@ -75,8 +76,10 @@ class EventAnnotator:
         combiner: Combiner | None = None,
         bulletins: Bulletins | None = None,
         denial_words: DenialWords | None = None,
+        carry_model: CarryModel | None = None,
     ) -> None:
         self.figure_owner = figure_owner
+        self.carry_model = carry_model
         self.denial_words = denial_words
         self.bulletins = bulletins
         self.lexicon = lexicon
@@ -158,7 +161,10 @@ class EventAnnotator:
         triggers = {i for c in picked for i in c.candidate.tokens}
         sources = _source_tokens(annotations)
         phrases = annotations.get("mention_spans") if annotations.has("mention_spans") else ()
-        locator = Locator(layers, [c.candidate for c in picked], sources, phrases)
+        kinds = tuple(s.kind for s in annotations.document.segments)
+        locator = Locator(
+            layers, [c.candidate for c in picked], sources, phrases, kinds, self.carry_model
+        )
         drafts = []
         for item in picked:
             actors = self._actors(layers, item)
@@ -169,8 +175,7 @@ class EventAnnotator:
                 had = {a.span for a in weapons}
                 more = weapons_of(layers, other, others, targets)
                 weapons += [a for a in more if a.span not in had]
-            segment = parse.sentence_of(item.candidate.token).segment
-            places = locator.places_of(item.candidate, segment)
+            places = locator.places_of(item.candidate)
             drafts.append(Draft(item, [*actors, *places, *weapons]))
         self.figure_owner.give(layers, drafts, triggers)
         give_attackers(drafts)

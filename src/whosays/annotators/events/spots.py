@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,18 +40,25 @@ _HAZY = listed("events.spots", "hazy")
 """Nouns that name no place of their own, however sure the analyser is."""
 
 
+_DATELINE = 48
+_DASH = re.compile(r"^[^.!?\n]*?(?:\s[-–—]+\s|[-–—]{2}|:\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place where an event may have happened; ``head`` is its token.
 
     ``quiet`` ones stand in a source's words, ``bare`` ones are phrases that name nothing (*the
-    livestock market*): both count only for a trigger whose clause holds them.
+    livestock market*): both count only for a trigger whose clause holds them. ``nominal`` ones
+    stand for a place named before; a ``dateline`` opens a report with where it was written.
     """
 
     head: int
     place: PlaceMention
     quiet: bool = False
     bare: bool = False
+    nominal: bool = False
+    dateline: bool = False
 
 
 class Spots:
@@ -63,6 +71,7 @@ class Spots:
         self.parse = layers.parse
         self.sources = sources
         self.taken: set[int] = set()
+        self.named: list[Spot] = []
         self._by_sentence: dict[int, list[Spot]] = {}
         self._add_named()
         for index, token in enumerate(self.parse.tokens):
@@ -91,7 +100,18 @@ class Spots:
             if self._is_label(place, head) or self._follows(home, place):
                 home = place.span
                 continue
-            self._add(Spot(head, place, quiet=head in self.sources))
+            spot = Spot(head, place, quiet=head in self.sources, dateline=self._is_dateline(place))
+            self.named.append(spot)
+            self._add(spot)
+
+    def _is_dateline(self, place: PlaceMention) -> bool:
+        """Tell whether a name opens a line as a dateline does: *KYIV, 3 May -*."""
+        text = self.parse.text
+        start, end = place.span
+        if text[max(0, start - 1) : start].strip() or not place.span.of(text).isupper():
+            return False
+        rest = text[end : end + _DATELINE]
+        return end - start > 3 and rest[:1] in {",", " ", "/", ":"} and bool(_DASH.search(rest))
 
     def _add_nominal(self, index: int) -> None:
         """Take the town, this village: a place by the name last told, where it bears none."""
@@ -109,7 +129,7 @@ class Spots:
         precision = NOMINAL[parse.lemma(index)]
         place = PlaceMention(span=span, name=span.of(parse.text), precision=precision)
         self.taken.update(parse.within(span))
-        self._add(Spot(index, place))
+        self._add(Spot(index, place, nominal=True))
 
     def _add_phrase(self, phrase: LabelledSpan) -> None:
         """Take a phrase that the analyser calls a place, unless it holds a spot already."""

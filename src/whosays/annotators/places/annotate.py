@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.places.context import read_settings
 from whosays.annotators.places.evidence import Judge, judge_all
 from whosays.annotators.places.geometry import precision_of, radius_of
+from whosays.annotators.places.joined import join_names
 from whosays.annotators.places.names import find_names
 from whosays.annotators.places.nominals import find_nominals
 from whosays.annotators.places.resolve import Resolver, country_votes, theatre_of
@@ -61,9 +62,10 @@ class PlacesAnnotator:
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
         """Find and settle the place names; a pure function of the layers and the gazetteer."""
         parse = annotations.parse
-        names = find_names(parse, self.gazetteer, self.words)
-        settings = read_settings(parse, names, self.words)
         labels = [*annotations.get("entity_spans"), *annotations.get("mention_spans")]
+        names = find_names(parse, self.gazetteer, self.words)
+        names = join_names(parse, names, labels, self.gazetteer)
+        settings = read_settings(parse, names, self.words)
         people = Counter(
             country for t in parse.tokens if (country := self.words.people.get(t.text)) is not None
         )
