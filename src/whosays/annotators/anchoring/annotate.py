@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from whosays.annotators.anchoring.cohesion import genre_of, n_dates, names_of, size_of
 from whosays.annotators.anchoring.features import Setting
 from whosays.annotators.anchoring.options import options
 from whosays.annotators.anchoring.rulings import Option, Told
@@ -117,14 +118,6 @@ def _claim_time(option: Option, day: date | None) -> ClaimTime:
     )
 
 
-def _names(parse: Parse) -> tuple[frozenset[str], ...]:
-    """Give the proper names of each sentence."""
-    return tuple(
-        frozenset(t.text.lower() for t in parse.tokens[s.first : s.last] if t.upos == "PROPN")
-        for s in parse.sentences
-    )
-
-
 def _is_header(parse: Parse, sentence: int) -> bool:
     """Tell whether a sentence has no verb: a dateline, a title."""
     s = parse.sentences[sentence]
@@ -138,6 +131,7 @@ class DatedText:
         self.text = document.text
         self.parse: Parse = annotations.parse
         self.times: tuple[TimeMention, ...] = annotations.anchored_times
+        self.raw: tuple[TimeMention, ...] = annotations.times if annotations.has("times") else ()
         published: Published = annotations.published
         self.lexicon = lexicon
         self.setting = Setting(
@@ -147,13 +141,22 @@ class DatedText:
             start_of_war=lexicon.start_of_war(document.text.lower(), published.start),
             lexicon=lexicon,
             kinds=tuple(s.kind.value for s in document.segments),
-            names=_names(self.parse),
+            segment_starts=tuple(s.span.start for s in document.segments),
+            genre=genre_of([e.type for e in annotations.events]),
+            names=names_of(self.parse),
             lead=None,
             period=None,
             contents=tuple((c[0], c[1]) for a in annotations.attributions for c in a.content),
         )
         self._by_sentence: dict[int, list[Stretch]] = {}
-        self.setting = dataclasses.replace(self.setting, lead=self._lead(), period=self._period())
+        every = [s for i in range(len(self.parse.sentences)) for s in self.in_sentence(i)]
+        self.setting = dataclasses.replace(
+            self.setting,
+            lead=self._lead(),
+            period=self._period(),
+            n_dates=n_dates(every, published.start),
+            size=size_of(len(self.parse.tokens)),
+        )
 
     def _period(self) -> Stretch | None:
         """Give a month or a run of days that a heading names, ended not long before the report."""
@@ -185,7 +188,7 @@ class DatedText:
         if sentence not in self._by_sentence:
             bounds = self.parse.sentences[sentence].span
             self._by_sentence[sentence] = stretches(
-                self.text, self.parse, self.times, bounds, self.setting.day, self.lexicon
+                self.text, self.parse, self.times, bounds, self.setting.day, self.lexicon, self.raw
             )
         return self._by_sentence[sentence]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.clauses import clause_head, clauses_above, is_past_perfect
+from whosays.annotators.anchoring.cohesion import group_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +30,21 @@ class Setting:
     start_of_war: date | None
     lexicon: Lexicon
     kinds: Sequence[str]
-    names: Sequence[frozenset[str]]
-    """Proper names of each sentence, lower case."""
+    segment_starts: Sequence[int]
     lead: tuple[int, Stretch] | None
     """The first date that the report tells, with its sentence."""
     period: Stretch | None
     """The time that the report says it is about (*update for September 2023*), None for none."""
     contents: Sequence[tuple[int, int]]
     """What others are quoted with, inner and outer."""
+    names: Sequence[frozenset[str]]
+    """Proper names of each sentence, lower case."""
+    n_dates: int = 0
+    """How many days besides its own the report tells."""
+    genre: str = ""
+    """What most of the report's events are of: wrongs (abuse, detention, courts) or other."""
+    size: str = ""
+    """Whether the report is a flash, short or long."""
     tenses: dict[int, str] = field(default_factory=dict)
     """Tenses of clauses, remembered."""
 
@@ -52,6 +60,7 @@ def event_features(event: Event, setting: Setting) -> tuple[str, ...]:
     tense = _tense(setting, clause)
     say = _told_by(setting, clause)
     clausal = parse.tokens[clause].deprel
+    quoted = _is_quoted(setting.text, setting.segment_starts[sentence.segment], event)
     names = [
         f"type={event.type}",
         f"tense={tense}",
@@ -62,17 +71,23 @@ def event_features(event: Event, setting: Setting) -> tuple[str, ...]:
         f"shape={shape}:tense={tense}",
         f"clause={clausal}",
         f"kind={setting.kinds[sentence.segment]}",
-        f"quoted={_is_quoted(setting.text, sentence.span, event)}",
+        f"quoted={quoted}",
+        f"quoted={quoted}:group={group_of(event.type)}",
+        f"quoted={quoted}:tense={tense}",
+        f"first={_is_first_person(setting, token.sentence)}:{quoted}",
+        f"genre={setting.genre}",
+        f"genre={setting.genre}:tense={tense}",
+        f"genre={setting.genre}:quoted={quoted}",
     ]
-    marks = [parse.lemma(m) for m in parse.children(clause, "mark")]
-    names += [
-        f"mark={m}"
-        for m in marks
-        if m in {"if", "once", "until", "after", "before", "to", "when", "while"}
-    ]
-    names += [f"above={t}" for t in _moods_above(setting, clause)]
     words = setting.text[sentence.span[0] : sentence.span[1]].lower()
     names += [f"word={w}" for w in _SIGNS if f" {w} " in f" {words} "]
+    group = group_of(event.type)
+    names += [
+        f"group={group}",
+        f"group={group}:tense={tense}",
+        f"dates={min(setting.n_dates, 4)}",
+        f"dates={min(setting.n_dates, 4)}:group={group}",
+    ]
     return tuple(names)
 
 
@@ -118,16 +133,6 @@ def _tense_of(parse: Parse, clause: int) -> str:
     return {"VBG": "ing", "VBN": "participle"}.get(token.xpos, "none")
 
 
-def _moods_above(setting: Setting, clause: int) -> list[str]:
-    parse = setting.parse
-    found = []
-    for above, relation in clauses_above(parse, clause):
-        found.append(f"{relation.partition(':')[0]}-{_tense(setting, above)}")
-        if len(found) == 2:
-            break
-    return found
-
-
 def _told_by(setting: Setting, clause: int) -> str:
     """Tell whether a say verb stands above, and in what tense it is."""
     parse, lexicon = setting.parse, setting.lexicon
@@ -141,6 +146,19 @@ def _told_by(setting: Setting, clause: int) -> str:
     return "no"
 
 
-def _is_quoted(text: str, span: tuple[int, int], event: Event) -> bool:
-    before = text[span[0] : event.trigger.start]
+def _is_quoted(text: str, start: int, event: Event) -> bool:
+    """Tell whether quotation marks stand open from the paragraph's start to the event."""
+    before = text[start : event.trigger.start]
     return bool(before.count('"') % 2) or before.count("“") > before.count("”")
+
+
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+
+
+def _is_first_person(setting: Setting, sentence: int) -> bool:
+    """Tell whether a sentence speaks of its speaker."""
+    s = setting.parse.sentences[sentence]
+    return any(
+        t.text.lower() in _FIRST and t.upos in {"PRON", "DET"}
+        for t in setting.parse.tokens[s.first : s.last]
+    )

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.clauses import clause_head, clauses_above
 from whosays.annotators.anchoring.features import Setting, event_features
+from whosays.annotators.anchoring.lengths import derived, opened_within
 from whosays.annotators.anchoring.rulings import (
     Option,
     Told,
-    after_length,
     content,
     ever_since,
     is_allowed,
@@ -49,9 +49,12 @@ def options(
         # The tense of a clause is not that of a noun in it ("after Friday's raid they have …").
         tense = ""
     dated = [
-        s
+        opened_within(event, s, setting)
         for s in own
-        if s.is_dated and not is_barred(event, s, setting) and not is_closed(s, tense, setting.day)
+        if s.is_dated
+        and not s.gap
+        and not is_barred(event, s, setting)
+        and not is_closed(s, tense, setting.day)
     ]
     lasting = [s for s in dated if lasts(event, s, tense, setting)]
     if lasting:
@@ -60,7 +63,7 @@ def options(
     if close:
         # A date in the event's own clause leaves none to others.
         dated = close
-    dated += [d for s in own if not s.is_dated and (d := after_length(event, s, told, setting))]
+    dated += derived(event, own, told, tense, setting)
     found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
     carrying = _Carrying(event, shared, told, bool(dated), setting)
     seen: set[tuple[date | None, date | None]] = set()
@@ -85,6 +88,10 @@ def options(
     if lasting:
         return found[:1]
     return [o for o in found if is_allowed(o, stance, kind, tense, setting.day)]
+
+
+# Features of the event that matter to the choice among the dates of its own sentence.
+_CLOSE = ("tense", "shape", "say", "group")
 
 
 def _own(
@@ -119,9 +126,10 @@ def _own(
         f"own:rank={stretch.rank}:prep={stretch.preposition}",
         f"own:fronted={fronted}:{relation}",
         f"own:rank={stretch.rank}:prep={stretch.preposition}:{shared[1]}",
-        *(f"own:{name}" for name in shared if name.startswith(("tense", "shape", "say"))),
+        *(f"own:{name}" for name in shared if name.startswith(_CLOSE)),
         f"own:type={event.type}:wide={_width(stretch)}",
         f"own:content={within}",
+        f"own:rule={stretch.mention.rule}",
         f"own:content={within}:rel={relation}",
         f"own:content={within}:fronted={fronted}",
     ]
@@ -189,7 +197,15 @@ class _Carrying:
         lead = setting.lead
         is_lead = lead is not None and (lead[1].start, lead[1].end) == (stretch.start, stretch.end)
         said = _is_time_of_saying(stretch, setting)
+        rule = stretch.mention.rule
         names = (
+            f"carry:lead={is_lead}:size={setting.size}",
+            f"carry:lead={is_lead}:narrative={setting.day is None}:wide={wide}",
+            f"carry:lead={is_lead}:{source}:dates={min(setting.n_dates, 4)}:size={setting.size}",
+            f"carry:rule={rule}",
+            f"carry:rule={rule}:{'same' if same else 'other'}",
+            f"carry:dates={min(setting.n_dates, 4)}:lead={is_lead}",
+            f"carry:dates={min(setting.n_dates, 4)}:lead={is_lead}:age={age}",
             f"carry:{source}",
             f"carry:{place}",
             f"carry:{place}:common={min(common, 3)}",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.clauses import clause_head
-from whosays.annotators.anchoring.stretches import days_after
 from whosays.schema.basis import TimeBasis
 
 if TYPE_CHECKING:
@@ -71,15 +70,22 @@ def sentence_root(parse: Parse, token: int) -> int:
     return max((token, *parse.ancestors(token)), key=lambda t: parse.tokens[t].head < 0)
 
 
+_OVER = frozenset({"past", "past_perfect", "perfect"})
+
+
 def is_allowed(option: Option, stance: str, kind: str, tense: str, day: date | None) -> bool:
     """Hold the rulings and the grammar: plans and pictures have no day but their own.
 
     A present perfect (*have conducted*) is not told of a closed day of the past.
     """
-    if option.basis in {TimeBasis.EXPLICIT, TimeBasis.UNKNOWN}:
+    if option.basis is TimeBasis.EXPLICIT:
+        # What "had shelled" tells is not of next week.
+        starts = option.start
+        return not (tense in _OVER and day is not None and starts is not None and starts > day)
+    if option.basis is TimeBasis.UNKNOWN:
         return True
     carried = option.stretch if option.basis is TimeBasis.INHERITED else None
-    if carried is not None and is_closed(carried, tense, day):
+    if carried is not None and (is_closed(carried, tense, day) or carried.is_window):
         return False
     if option.basis is TimeBasis.DOCUMENT and kind == "caption":
         return False
@@ -109,22 +115,6 @@ def is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
     if stretch.aside == "perfect":
         return clause_head(parse, event.token) != clause_head(parse, stretch.token)
     return event.token not in stretch.owners
-
-
-def after_length(
-    event: Event, stretch: Stretch, told: Told | None, setting: Setting
-) -> Stretch | None:
-    """*After four days of fighting* dates the fighting and what followed by the date told last."""
-    sentence = setting.parse.tokens[event.token].sentence
-    is_told = told is not None and told.last is not None and told.last[0] < sentence
-    last = told.last[1].end if is_told and told is not None and told.last is not None else None
-    if stretch.mention.type != "DURATION" or stretch.preposition != "after" or last is None:
-        return None
-    end = days_after(stretch.mention.value, last)
-    if end is None or (setting.day is not None and end > setting.day):
-        return None
-    inside = setting.parse.tokens[event.token].head == stretch.token
-    return dataclasses.replace(stretch, start=last if inside else end, end=end)
 
 
 def total(event: Event, sentence: int, setting: Setting) -> Option | None:

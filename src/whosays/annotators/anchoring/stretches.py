@@ -22,6 +22,7 @@ _RANGE = re.compile(
     r"\s*(?:-|–|—|to|and|or|until|till|through|,)\s*(?:the\s+|on\s+)?$", re.IGNORECASE
 )
 _COMMA = re.compile(r"\s*(?:,|\(|of|on|at|in|in the)?\s*(?:the\s+)?$", re.IGNORECASE)
+_GAP = re.compile(r"\+([\d.]+)([DWMY])EVENT$")
 _LENGTH = re.compile(r"P(?P<time>T)?(?P<n>[\d.]+|X)(?P<unit>DE|[A-Z])$")
 _PREPOSITION = re.compile(
     r"\b(ever since|since|from|until|till|by|as of|as at|before|prior to|after|following|for|over"
@@ -47,10 +48,26 @@ class Stretch:
     """Why the words date no main event: saying, perfect, after; "" where they may."""
     owners: tuple[int, ...] = ()
     """Tokens that an ``after`` dates all the same: those of its own noun."""
+    opened_from: tuple[date | None, date | None] | None = None
+    """The days of *2 March* where *since 2 March* runs on to the report's."""
+    gap: str = ""
+    """The length of *five days after …*, as a duration."""
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether the words count days up to one: *for the third day running*."""
+        return self.mention.rule in {"en.length.running", "en.length.day_of"}
+
+    @property
+    def is_window(self) -> bool:
+        """Tell whether a bulletin counts in it: *since the beginning of the day*."""
+        return self.mention.rule == "en.shift.end_of_unit" and self.mention.granularity == "day"
 
     @property
     def rank(self) -> int:
         """Give 0 for a date, 1 for a part of a day, 2 for a length: dates outrank the others."""
+        if self.is_running:
+            return 0
         if self.mention.type == "DURATION":
             return 2
         return (
@@ -72,8 +89,12 @@ def stretches(
     bounds: tuple[int, int],
     day: date | None,
     lexicon: Lexicon,
+    raw: Sequence[TimeMention] = (),
 ) -> list[Stretch]:
-    """Give the stretches of one sentence, ranges joined, in text order."""
+    """Give the stretches of one sentence, ranges joined, in text order.
+
+    ``raw`` are the mentions as ``times`` gave them, for the lengths of *a day after …*.
+    """
     found: list[Stretch] = []
     for index, mention in enumerate(times):
         if not bounds[0] <= mention.span.start < bounds[1]:
@@ -95,6 +116,8 @@ def stretches(
                 start = lexicon.first_day(text[since : mention.span.start].lower(), start)
         if mention.type == "DURATION" and start is None and kind == "length" and day is not None:
             start, end = _length(mention.value, day)
+        if mention.rule in {"en.length.running", "en.length.day_of"} and day is not None:
+            start, end = days_before(mention.value, day, less=1), day
         if parse.lemma(clause_head(parse, token)) in lexicon.personal:
             # "a woman born in 1951" dates nobody's deed.
             continue
@@ -103,7 +126,11 @@ def stretches(
         ):
             # "after a night of shelling": a length, not a day.
             start = end = None
-        stretch = Stretch(index, begins, mention.span.end, token, kind, start, end, mention)
+        gap = _GAP.match(raw[index].value) if index < len(raw) else None
+        stretch = Stretch(
+            index, begins, mention.span.end, token, kind, start, end, mention,
+            gap=f"P{gap[1]}{gap[2]}" if gap else "",
+        )  # fmt: skip
         joined = _join(text, found[-1], stretch) if found else None
         if joined is not None:
             found[-1] = joined
@@ -157,8 +184,12 @@ def _since(text: str, parse: Parse, token: int, bounds: tuple[int, int], at: int
 def _join(text: str, one: Stretch, two: Stretch) -> Stretch | None:
     """*3-5 July*, *from October to March*, *Saturday and Sunday*; *10:15 on Friday* is Friday."""
     between = text[one.mention.span.end : two.mention.span.start]
-    if not one.is_dated or not two.is_dated or len(between) > 12:
+    if not one.is_dated or not two.is_dated or len(between) > 12 or two.gap:
         return None
+    if one.is_running and two.start is not None and two.start == two.end:
+        # "for a second day on Monday"
+        start = days_before(one.mention.value, two.start, less=1)
+        return dataclasses.replace(one, end_at=two.end_at, start=start, end=two.end)
     if _RANGE.fullmatch(between) and one.mention.type == two.mention.type == "DATE":
         if one.start is not None and two.end is not None and one.start <= two.end:
             kind = "" if one.preposition in {"from", "length"} else one.preposition
@@ -213,6 +244,7 @@ def _open(stretch: Stretch, day: date | None) -> Stretch:
         start,
         end,
         stretch.mention,
+        opened_from=(stretch.start, stretch.end) if opens else None,
     )
 
 
@@ -238,6 +270,18 @@ def days_after(value: str, day: date) -> date | None:
     """Give the day a length after ``day``, None for vague ones and those below a day."""
     back, _ = _length(value, day)
     return None if back is None else date.fromordinal(2 * day.toordinal() - back.toordinal())
+
+
+def days_before(value: str, day: date, *, less: int = 0) -> date | None:
+    """Give the day a length before ``day``, None for vague ones; ``less`` units are left out."""
+    match = _LENGTH.match(value)
+    if match is None or match["n"] == "X":
+        return None
+    n = max(float(match["n"]) - less, 0)
+    if n == 0:
+        return day
+    start, _ = _length(f"P{match['time'] or ''}{n:g}{match['unit']}", day)
+    return start.replace(day=1) if start and less and match["unit"] == "M" else start
 
 
 def _months_before(day: date, months: int) -> date:

@@ -42,6 +42,12 @@ _SEASON = re.compile(r"XXXX-(?P<season>SP|SU|FA|WI)$")
 _LENGTH = re.compile(r"(?P<value>P.*)(?P<op>[<>])(?P<anchor>DCT|REF)$")
 
 
+# The first mentions of a narrative say what it is about.
+LEAD = 4
+# Days ahead within which a date without a year is one to come.
+SOON = 31
+
+
 @dataclass(slots=True)
 class Told:
     """The last date told: where the narrative stands."""
@@ -72,6 +78,7 @@ class Resolver:
         self.told = Told()
         self.segment = -1
         self.first_year: int | None = None
+        self.year_by_day: dict[tuple[int, str], int] = {}
 
     def resolve(self, mentions: Sequence[TimeMention]) -> tuple[TimeMention, ...]:
         """Give the mentions with TIMEX3 values and days; same length and order."""
@@ -87,6 +94,8 @@ class Resolver:
             days = spans.days(mention, value, self.context.dct, self._told_day())
             if mention.value == "CUR+0D" and not self.context.evening and self.context.dct:
                 days = self._reported_day()
+            if self.context.dct and self._is_later_in(mention, days):
+                days = self.context.dct, days[1]
             if self._is_future(mention):
                 days = spans.ahead(mention, value, days, self.context.dct)
             found.append(
@@ -98,7 +107,21 @@ class Resolver:
                 )
             )
             self._remember(mention, value)
+            if index < LEAD:
+                self._note_year(value)
         return tuple(found)
+
+    def _is_later_in(self, mention: TimeMention, days: spans.Days) -> bool:
+        """Tell whether the words are *later this month*, which has begun."""
+        dct, words = self.context.dct, self.context.low[mention.span.start : mention.span.end]
+        return (
+            dct is not None
+            and not self.context.narrative
+            and words.startswith("later this ")
+            and days[0] is not None
+            and days[1] is not None
+            and days[0] <= dct <= days[1]
+        )
 
     def _segment_of(self, offset: int) -> int:
         index = max(self.segment, 0)
@@ -157,6 +180,12 @@ class Resolver:
         ):
             return
         self.told = Told(point, self.segment, is_whole="T" not in value)
+
+    def _note_year(self, value: str) -> None:
+        """Keep the year of a day that a narrative opens with: told again it is of that year."""
+        point = parse_point(value)
+        if point is not None and point.month and point.day:
+            self.year_by_day.setdefault((point.month, f"{point.day:02d}"), point.year)
 
     def _anchor(self, name: str, *, backwards: bool = False) -> Point | None:
         """Give the point that DCT, REF or CUR stands for."""
@@ -336,6 +365,10 @@ class Resolver:
             point = self._anchor("DCT")
             return moving_feast("11-TH4", point.year) if point else ""
         if self.context.narrative:
+            seen = self.year_by_day.get((int(month), day[:2]))
+            if seen is not None and told is not None and told.year < seen:
+                # Back from a look at what went before.
+                return rest.replace("XXXX", Point(seen).year_text(), 1) + part
             if told is None:
                 year = self.first_year or (self.context.dct.year if self.context.dct else None)
                 return (
@@ -354,6 +387,12 @@ class Resolver:
             and (told.year, told.month or 1) < (anchor.year - 1, anchor.month)
         ):
             return follow(rest, told) + part
+        if day.isdigit():
+            ahead = parse_point(nearest(rest, anchor, ">="))
+            to_come = ahead.as_date() if ahead else None
+            if to_come is not None and (to_come - self.context.dct).days <= SOON:
+                # "Hearings resume on 16 November": eleven months ago would be told with its year.
+                return nearest(rest, anchor, ">=") + part
         return nearest(rest, anchor, "<=") + part
 
     def _day_of_month(self, day: str, part: str, mention: TimeMention) -> str:

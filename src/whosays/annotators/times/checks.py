@@ -89,8 +89,11 @@ def _month_alone(place: Place) -> bool:
     if word == "march":
         settled = bool(place.signs["preposition_before"].search(before))
         return settled and not re.match(r" (?:on|to|of)\b", place.after())
-    # April, June and August are given names too.
     after = place.text[place.match.end() :][:24]
+    if re.match(r" \d{1,2} [A-Z]", after):
+        # The day was left out above: "the May 9 Brigade" is no May.
+        return False
+    # April, June and August are given names too.
     is_name = word in {"april", "june", "august"} and re.match(r" [A-Z][a-z]+ (?:said|told)", after)
     return not is_name
 
@@ -107,6 +110,14 @@ def _year(place: Place) -> bool:
     if not has_mod and place.signs["no_year_before"].search(before):
         return False
     return not place.has_after("no_year_after")
+
+
+def _decade(place: Place) -> bool:
+    """Leave out makes of weapons: *Mirage 2000s*."""
+    index = place.parse.at(place.start - 2) if place.parse is not None and place.start > 1 else None
+    if index is None or place.parse is None or place.text[place.start - 1] != " ":
+        return True
+    return place.parse.tokens[index].upos != "PROPN" or place.text[place.start - 2] == "s"
 
 
 def _season(place: Place) -> bool:
@@ -216,6 +227,7 @@ CHECKS: dict[str, Callable[[Place], bool]] = {
     "month_alone": _month_alone,
     "ordinal_day": _ordinal_day,
     "year": _year,
+    "decade": _decade,
     "season": _season,
     "season_relative": _season_relative,
     "last_unit": _last_unit,

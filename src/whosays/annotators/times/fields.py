@@ -321,6 +321,7 @@ _FIELDS: dict[str, Callable[[Fields], str]] = {
     "anniversary": _anniversary,
     "overnight": _overnight,
     "nightto": _nightto,
+    "running": lambda f: f["num"] + "D" if f.group("num") else f["ordnum"] + f["unit"],
     "longnum": lambda f: "X" if f.group("plural") else "1",
     "halfdur": _halfdur,
     "pastfuture": lambda f: "PAST_REF" if f.group("when") == "past" else "FUTURE_REF",
