@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check browser bench figures clean help
+.PHONY: demo serve test check bench clean help
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 $(BIN)/.runtime: pyproject.toml constraints.txt
+	@echo "setting up $(VENV): a few minutes, once"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e .
 	touch $@
@@ -19,6 +20,13 @@ $(BIN)/.dev: $(BIN)/.runtime
 
 demo: $(BIN)/.runtime ## read the bundled reports, offline
 	$(BIN)/whosays demo
+
+$(BIN)/.web: $(BIN)/.runtime
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[web]'
+	touch $@
+
+serve: $(BIN)/.web ## open the app in a browser on this machine
+	$(BIN)/whosays serve --open
 
 check: $(BIN)/.dev ## format, lint, types, import contracts, spelling
 	$(BIN)/ruff format --check .

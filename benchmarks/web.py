@@ -199,15 +199,25 @@ def steps(n: int) -> Iterator[tuple[str, str, Callable[[Page], None], str | None
     yield "claims: open one", f"/claims?type={kind}", press("table.claims .what", n), None
     yield "map: a type", "/map", narrow, None
     yield "map: a place of the list", "/map", press(".place-list a", n), "#at .claim-lines"
-    yield "map: nearer", "/map", press(".leaflet-control-zoom-in"), "#map[data-drawn='2'] .mark"
+    yield "map: nearer", "/map", press(".leaflet-control-zoom-in"), "#map[data-drawn="2"] .mark"
     yield "timeline: days", "/timeline", brush, None
     yield "timeline: another clock", "/timeline", press(".choice-rows a", 1 + n % 2), None
     yield "timeline: lanes", "/timeline", press(".choice-row:nth-child(2) a", 1 + n % 3), None
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has fetched what it fetches late."""
-    page.wait_for_load_state("networkidle")
+    """Wait until the page has fetched what it fetches late, and has come to rest."""
+    page.evaluate("""() => new Promise((done) => {
+      const look = () => {
+        const late = [...document.querySelectorAll("[data-part]")];
+        const map = document.getElementById("map");
+        const isReady = late.every((part) => !part.querySelector(".counting"))
+          && (!map || map.dataset.ready);
+        if (isReady) setTimeout(done, 400);
+        else setTimeout(look, 20);
+      };
+      look();
+    })""")
     page.evaluate("sessionStorage.clear()")
 
 

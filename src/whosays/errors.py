@@ -115,7 +115,8 @@ MESSAGES: dict[str, str] = {
     "A605": "Ledger {path} is locked by another writer for more than {seconds} s. "
     "A long import is probably running. Wait for it, then repeat the command.",
     "A606": "Ledger {path} cannot be opened ({reason}). "
-    "Its folder is probably missing or closed to you. Check the path and its rights.",
+    "Nothing was probably read into it yet, or its folder is closed to you. "
+    "Read a report first (whosays read FILE), or check the path and its rights.",
     "A607": "The reading of {document} names no run. "
     "It was probably built by hand. Give Reading.run, so that it can be repeated.",
     "A608": "Ledger {path}: {table} refuses to change or lose row {row}. "
@@ -148,7 +149,8 @@ MESSAGES: dict[str, str] = {
     "Only decisions that still hold can be. Look into the log, or decide anew.",
     # A9xx: web
     "A901": "The web app needs {module}, which is not installed. "
-    "whosays was probably installed without its web extra. Run: pip install 'whosays[web]'.",
+    "whosays was probably installed without its web extra. Run: pip install 'whosays[web]', "
+    "or in a checkout: make serve.",
     "A902": "Port {port} on {host} cannot be opened ({reason}). "
     "Another program, or another whosays serve, probably holds it. "
     "Try: whosays serve --port {other}.",
@@ -170,7 +172,7 @@ MESSAGES: dict[str, str] = {
     "A910": "This link makes no account any more. "
     "whosays serve was probably started again since. Take the link that it printed last.",
     "A911": "Name or password is wrong. "
-    "One of them was probably mistyped. Try again; whoever keeps the ledger can set a new password: "
+    "One of them was probably mistyped. Try again; whoever keeps the ledger can set a new one: "
     "whosays reviewers password NAME.",
     "A912": "Too many wrong passwords: the next try is open in {seconds} s. "
     "Someone probably mistyped it often, or is guessing. Wait, then try again.",

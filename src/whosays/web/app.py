@@ -79,8 +79,6 @@ def create_app(settings: Settings, options: WebOptions) -> Guard:
     jobs.on_added = keeper.wake
     state = State(settings, options, ledger, jobs, accounts, keeper, is_read_only=is_read_only)
 
-    keeper.on_done = partial(warm, state)
-
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         if options.warm:
@@ -109,6 +107,7 @@ def create_app(settings: Settings, options: WebOptions) -> Guard:
     app.state.whosays = state
     guard = Guard(app, options, accounts)
     app.state.guard = guard
+    keeper.on_done = partial(warm, state, lambda: guard.in_flight > 0)
     return guard
 
 

@@ -52,6 +52,7 @@ class Guard:
         self._app = app
         self._options = options
         self._accounts = accounts
+        self.in_flight = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -128,10 +129,13 @@ class Guard:
                 raise TooLargeError
             return received
 
+        self.in_flight += 1
         try:
             await self._app(scope, counted, send)
         except TooLargeError:
             await _refuse(send, 413, message)
+        finally:
+            self.in_flight -= 1
 
 
 def session_of(headers: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 _MANY = 10_000
 """With fewer claims a page counts at once."""
+_STEP_ASIDE_S = 0.2
 _log = logging.getLogger(__name__)
 
 
-def warm(state: State, is_over: Callable[[], bool]) -> None:
-    """Count for the pages over a large ledger; ``is_over`` ends it between two of them."""
+def warm(state: State, is_busy: Callable[[], bool], is_over: Callable[[], bool]) -> None:
+    """Count for the pages over a large ledger, while no page is being made.
+
+    ``is_over`` ends it between two counts.
+    """
     from whosays.web.pages import claims, incidents, series, sources, timeline
     from whosays.web.pages import map as places
 
@@ -30,14 +35,16 @@ def warm(state: State, is_over: Callable[[], bool]) -> None:
     every = Query(limit=None)
     lanes = [(clock, "none") for clock in CLOCKS] + [(CLOCKS[0], lane) for lane in LANES[1:]]
     work: list[Callable[[], object]] = [
-        partial(claims.count_facets, state, every),
         partial(places.marks_of, state, every),
+        partial(claims.count_facets, state, every),
         *(partial(timeline.density, state, every, clock, lane) for clock, lane in lanes),
         partial(incidents.first_page, state, every),
         partial(sources.first_page, state, every),
         partial(series.first_page, state, every),
     ]
     for count in work:
+        while is_busy() and not is_over():
+            time.sleep(_STEP_ASIDE_S)
         if is_over():
             return
         try:

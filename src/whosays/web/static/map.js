@@ -82,8 +82,9 @@ let chosen = null;
 const show = async (mark, move) => {
   chosen = mark;
   const at = besideMap();
+  const before = drawn;
   if (move) map.setView([mark.lat, mark.lon], Math.max(map.getZoom(), AREAS.has(mark.precision) ? 7 : 9.5));
-  draw();
+  if (drawn === before) draw();
   if (!at) return;
   const head = element("h2", mark.label);
   head.tabIndex = -1;
