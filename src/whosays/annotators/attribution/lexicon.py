@@ -53,6 +53,7 @@ class CueLexicon:
         self.rules = frozenset(table["not_source"]["rules"])
         self.reasons = frozenset(table["not_source"]["reasons"])
         self.guesses = frozenset(table["not_source"]["guesses"])
+        self.refused = frozenset(table["not_source"]["refused"])
         self.questions = frozenset(table["not_source"]["labels"])
         self.banners = frozenset(table["not_source"]["banners"])
         self.issuing = frozenset(table["not_source"]["issuing"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
-from whosays.annotators.attribution.tree import is_passive, stretches, trim
+from whosays.annotators.attribution.tree import is_passive, is_refusal, stretches, trim
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
@@ -44,11 +44,22 @@ def find_by_order(
         if token.xpos not in {"VBD", "VBZ", "VBP", "VBN"} or token.upos not in {"VERB", "AUX"}:
             continue
         cue = _cue(parse, index, lexicon)
-        if cue is None or is_passive(parse, index):
+        if cue is None or is_passive(parse, index) or _is_no_saying(parse, index, lexicon):
             continue
         candidate = _after(parse, index, cue, lexicon, quotations)
         if candidate is not None:
             yield candidate
+
+
+def _is_no_saying(parse: Parse, index: int, lexicon: CueLexicon) -> bool:
+    """Leave out "600 rounds all told", "a killing said to have been ordered", a refused passage."""
+    words = [t.text.lower() for t in parse.tokens[max(index - 1, 0) : index + 3]]
+    before, after = (words[0] if index else ""), words[-2:]
+    return (
+        (before == "all" and parse.lemma(index) == "tell")
+        or (after[0] == "to" and after[1] in {"have", "be"})
+        or is_refusal(parse, index, lexicon)
+    )
 
 
 def _cue(parse: Parse, index: int, lexicon: CueLexicon) -> Cue | None:

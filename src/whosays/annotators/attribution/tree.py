@@ -10,6 +10,7 @@ from whosays.schema.span import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from whosays.annotators.attribution.lexicon import CueLexicon
     from whosays.schema.parse import Parse
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
@@ -36,6 +37,21 @@ def is_passive(parse: Parse, verb: int) -> bool:
             return True
     token = parse.tokens[verb]
     return token.xpos == "VBN" and not parse.children(verb, "aux", "nsubj", "obj")
+
+
+def is_refusal(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
+    """Tell whether something is kept from someone ("denied the rebels access"): no saying."""
+    if parse.lemma(verb) != "deny":
+        return False
+    if parse.children(verb, "iobj") and parse.children(verb, "obj"):
+        return True
+    for index in range(verb + 1, min(verb + 6, parse.sentence_of(verb).last)):
+        if parse.lemma(index) in {"that", "having", "be", "claim", "report"}:
+            return False
+        if parse.lemma(index) in lexicon.refused:
+            # "denied access" and "denied the rebels access", not "denied blocking access".
+            return not any(parse.tokens[i].upos in {"VERB", "AUX"} for i in range(verb + 1, index))
+    return False
 
 
 def agent(parse: Parse, verb: int) -> int | None:

@@ -12,6 +12,7 @@ from whosays.annotators.attribution.frames import fill
 from whosays.annotators.attribution.tree import (
     agent,
     is_passive,
+    is_refusal,
     noun_phrase,
     stretches,
     subject_phrase,
@@ -51,8 +52,7 @@ def _candidate(
     parse: Parse, verb: int, rows: tuple[Cue, ...], lexicon: CueLexicon
 ) -> Candidate | None:
     best: tuple[Filling, Cue] | None = None
-    if parse.lemma(verb) == "deny" and parse.children(verb, "iobj") and parse.children(verb, "obj"):
-        # "denied them access": a refusal, no saying.
+    if is_refusal(parse, verb, lexicon):
         return None
     for cue in rows:
         filling = fill(parse, verb, cue)
@@ -77,8 +77,13 @@ def _candidate(
     if best is None:
         return None
     filling, cue = best
-    source = None if filling.rule == "verb.raised" else _source(parse, verb, filling)
-    if is_passive(parse, verb) and not source and parse.lemma(verb) not in lexicon.passive:
+    raised = filling.rule == "verb.raised" or _is_bare_participle(parse, verb)
+    source = None if raised else _source(parse, verb, filling)
+    if (
+        (is_passive(parse, verb) or _is_bare_participle(parse, verb))
+        and not source
+        and parse.lemma(verb) not in lexicon.passive
+    ):
         return None
     content = _cut(parse, verb, [c for c in filling.content if c != source] or filling.content)
     if filling.rule in _CLAUSES:
@@ -93,6 +98,18 @@ def _candidate(
         head=verb,
         chain=cue.chain,
         weight=filling.weight,
+    )
+
+
+def _is_bare_participle(parse: Parse, verb: int) -> bool:
+    """Tell "a killing, said to have been ordered": nobody is told who says it."""
+    token = parse.tokens[verb]
+    return (
+        token.xpos == "VBN"
+        and token.deprel.startswith("acl")
+        and not parse.children(verb, "aux", "obl:agent")
+        and verb + 1 < len(parse.tokens)
+        and parse.tokens[verb + 1].text.lower() == "to"
     )
 
 

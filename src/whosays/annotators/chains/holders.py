@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _ACTS = frozenset({"deny", "claim", "accuse"})
 
 
+# Sayings that may go on after a semicolon.
+_GOING_ON = frozenset({"report", "claim", "estimate"})
+
 # There the speaker is the agent, not a source.
 _OWN_ACTS = frozenset({"legal", "sanction", "threat", "disclosure"})
 
@@ -44,8 +47,8 @@ class Holders:
     def of(self, event: Event) -> list[tuple[int, str]]:
         """Give indices of attributions, innermost first, each with why it holds the event.
 
-        "content": its content holds the trigger; "act": the trigger is the saying itself; "turn",
-        "voice": the speaker goes on without saying so again.
+        "content": its content holds the trigger; "act": the trigger is the saying itself; "clause",
+        "turn", "voice": the speaker goes on without saying so again.
         """
         held = []
         for index, attribution in enumerate(self.attributions):
@@ -57,6 +60,10 @@ class Holders:
                 held.append((index, "act"))
         held.sort(key=lambda pair: (_size(self.attributions[pair[0]]), -self._depth(pair[0])))
         if not held:
+            clause = self._clause_before(event.trigger)
+            if clause is not None:
+                held.append((clause, "clause"))
+        if not held:
             turn = self._turn(event.trigger)
             if turn is not None:
                 held.append((turn, "turn"))
@@ -65,6 +72,33 @@ class Holders:
             if lead is not None:
                 held.append((lead, "voice"))
         return held
+
+    def _clause_before(self, trigger: Span) -> int | None:
+        """Give whose saying goes on after a semicolon: "A depot burned, X said; four men died"."""
+        token = self.parse.at(trigger.start)
+        if token is None:
+            return None
+        sentence = self.parse.sentence_of(token).span
+        text = self.document.text
+        semicolon = text.rfind(";", sentence.start, trigger.start)
+        if semicolon < 0 or text.count(";", sentence.start, sentence.end) > 1:
+            return None
+        best: int | None = None
+        for index, attribution in enumerate(self.attributions):
+            parts = (*attribution.source, *attribution.cue)
+            if any(semicolon < p.start < sentence.end for p in parts):
+                # The clause has a saying of its own.
+                return None
+            inside = all(sentence.start <= p.start < semicolon for p in parts)
+            if (
+                inside
+                and attribution.source
+                and attribution.outermost
+                and attribution.cue_class in _GOING_ON
+                and not self._is_own_voice(index)
+            ):
+                best = index
+        return best
 
     def _depth(self, index: int) -> int:
         """Count the attributions around this one: a cited source lies inside who cites it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.schema.claim import Mode
+from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from whosays.annotators.chains.source_words import SourceWords
@@ -22,7 +23,11 @@ def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: Source
         return Mode(attribution.mode)
     if attribution.cue_class == "estimate" or _is_estimate(cue_words, who, words):
         return Mode.ESTIMATE
-    if head in words.recording or (cue_words & {"intercepted", "recording"}):
+    if (
+        head in words.recording
+        or cue_words & {"intercepted", "recording"}
+        or (who.is_person and _is_heard(attribution, parse, words))
+    ):
         return Mode.RECORDING
     if _is_media(who, head, parse, words):
         return Mode.MEDIA
@@ -30,7 +35,7 @@ def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: Source
         return Mode.UNNAMED
     if head in words.document and not who.is_person:
         return Mode.DOCUMENT
-    if _is_witness(who, head, words):
+    if _is_witness(who, head, words) or _is_number_of(who, parse, words):
         return Mode.WITNESS
     if cue_words & words.report_cues and not cue_words & {"told"}:
         return Mode.REPORT
@@ -85,6 +90,28 @@ def _is_witness(who: Identity, head: str, words: SourceWords) -> bool:
     if not who.is_person or who.described & words.official:
         return False
     return bool((who.described | frozenset(who.words)) & words.there)
+
+
+def _is_number_of(who: Identity, parse: Parse, words: SourceWords) -> bool:
+    """Tell a bare number of those who were there: "of 40 prisoners interviewed, 31 said"."""
+    if who.head < 0 or parse.tokens[who.head].upos != "NUM":
+        return False
+    sentence = parse.sentence_of(who.head)
+    return any(parse.lemma(i) in words.held for i in range(sentence.first, sentence.last))
+
+
+def _is_heard(attribution: Attribution, parse: Parse, words: SourceWords) -> bool:
+    """Tell "said in a voice note", "in an intercepted call an officer complains"."""
+    if not attribution.cue:
+        return False
+    at = parse.at(attribution.cue[0].start)
+    if at is None:
+        return False
+    sentence = parse.sentence_of(at).span
+    match = words.records.search(parse.text, sentence.start, sentence.end)
+    return match is not None and not any(
+        c.contains(Span(*match.span())) for c in attribution.content
+    )
 
 
 def _is_capital(who: Identity, text: str, words: SourceWords) -> bool:

@@ -39,6 +39,11 @@ class SourceWords:
         self.media = frozenset(table["media"]["nouns"])
         self.media_names = tuple(table["media"]["names"])
         self.document = frozenset(table["document"]["nouns"])
+        self.things = frozenset(table["document"]["things"])
+        self.records = re.compile(
+            r"\b(?:" + "|".join(table["recording"]["phrases"]) + r")\b", re.IGNORECASE
+        )
+        self.held = frozenset(table["witness"]["held"])
         self.recording = frozenset(table["recording"]["nouns"])
         self.estimate_cues = frozenset(table["estimate"]["cues"])
         self.report_cues = frozenset(table["report"]["cues"])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LONG = 45
 # Roles that a source's head noun settles by itself: a court, the police, a firm, a paper.
 _SURE = frozenset({"BUS", "JUD", "COP", "MED"})
+# Roles given for want of a better one: what the source's own noun says is better.
+_WEAK = frozenset({None, "CVL", "OTH"})
 # Mentions of an entity that are looked at for what it is called.
 _MENTIONS = 12
 _BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
@@ -79,12 +81,20 @@ class SourceResolver:
         if role is None:
             role = self._role(indices, head)
         described = self._described(cluster)
-        if self._has_rank(indices) or (described & self.words.ranks and self._is_name(cluster)):
+        is_officer = self._has_rank(indices) or (
+            described & self.words.ranks and self._is_name(cluster)
+        )
+        if is_officer and not (role == "REB" and group is not None):
+            # A colonel of a rebel movement is a rebel.
             role = "MIL"
         country, role, group = self._owned(indices, country, role, group)
         sure = self.words.role_of.get(self.parse.lemma(head))
         if sure in _SURE and role != sure and not (actor and actor.because.startswith("catalogue")):
             role = sure
+        if role in _WEAK and sure is not None and not (cluster and self._is_name(cluster)):
+            role = sure
+        if self._is_thing(indices, head):
+            role = None
         if role == "MIL" and group == "Coalition" and country is None and self._has_rank(indices):
             # Officers who speak for the US-led coalition are American but for rare guests.
             country, group = "USA", None
@@ -210,6 +220,15 @@ class SourceResolver:
         if token.text.lower() in {"he", "she", "who", "they", "i"}:
             return True
         return lemma in self.words.persons
+
+    def _is_thing(self, indices: list[int], head: int) -> bool:
+        """Tell pictures and first reports, which nobody owns, from who speaks."""
+        lemma = self.parse.lemma(head)
+        owned = any(
+            self.parse.tokens[i].upos == "PROPN" or self.parse.tokens[i].deprel == "nmod:poss"
+            for i in indices
+        )
+        return lemma in self.words.things and not owned
 
     def _role(self, indices: list[int], head: int) -> str | None:
         order = [head, *(i for i in indices if i != head)]
