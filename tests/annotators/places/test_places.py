@@ -74,6 +74,13 @@ def test_a_wrong_container_is_outvoted_and_noted(read_places):
     assert any("outvoted" in reason for reason in places[0].because)
 
 
+def test_a_village_that_no_place_in_its_region_bears_is_left_open(read_places):
+    places = read_places("The enemy shelled Senkivka in Chernihiv region.").places
+
+    assert places[0].name == "Senkivka"
+    assert places[0].lat is None
+
+
 def test_the_city_stands_for_the_town_named_before(read_places):
     annotations = read_places("Shells fell on Kherson. Two people in the city were hurt.")
 

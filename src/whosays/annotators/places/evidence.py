@@ -32,6 +32,7 @@ _NAMELIKE = (
     "surname_here",
     "title_of",
 )
+_DIVISIONS = frozenset({"region", "district"})
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 
 
@@ -73,7 +74,7 @@ class Judge:
             t.text for t in parse.tokens if t.text.islower() and t.upos not in {"PROPN", "X"}
         )
         self.persons = self._person_words()
-        self.inside = tuple(_spans_of(words.phrases, parse.text))
+        self.inside = tuple(_spans_of(words.phrases, parse))
         self.shouted = [self._is_shouted(s.first, s.last) for s in parse.sentences]
 
     def _person_words(self) -> frozenset[str]:
@@ -304,13 +305,31 @@ class Judge:
         return any(m.edits <= 2 for m in self.spelled(setting.name.base))
 
 
-def _spans_of(phrases: Iterable[str], text: str) -> Iterator[tuple[int, int]]:
-    """Give where ``phrases`` stand in a text."""
+def _spans_of(phrases: Iterable[str], parse: Parse) -> Iterator[tuple[int, int]]:
+    """Give where ``phrases`` stand in a text, looked up by how their first word begins."""
+    starts: dict[str, list[str]] = {}
     for phrase in phrases:
-        at = text.find(phrase)
-        while at >= 0:
-            yield at, at + len(phrase)
-            at = text.find(phrase, at + 1)
+        starts.setdefault(phrase[:2], []).append(phrase)
+    text = parse.text
+    for token in parse.tokens:
+        for phrase in starts.get(token.text[:2], ()):
+            start = token.span[0]
+            if text.startswith(phrase, start):
+                yield start, start + len(phrase)
+
+
+def _held(judge: Judge, settings: Sequence[Setting], verdicts: Sequence[Verdict]) -> frozenset[int]:
+    """Give the numbers of the names that are told to lie in a division: *X in Y region*."""
+    text = judge.parse.text
+    return frozenset(
+        number
+        for number, (setting, after, verdict) in enumerate(
+            zip(settings, settings[1:], verdicts[1:], strict=False)
+        )
+        if after.head in _DIVISIONS
+        and verdict.score > 1.0
+        and text[setting.name.span.end : after.name.span.start] in {" in ", " in the "}
+    )
 
 
 def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
@@ -322,8 +341,9 @@ def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
         best_series[setting.series] = max(best_series.get(setting.series, -9.0), verdict.score)
         key = name_key(setting.name.base)
         best_text[key] = max(best_text.get(key, -9.0), verdict.score)
+    held = _held(judge, settings, verdicts)
     result = []
-    for setting, verdict in zip(settings, verdicts, strict=True):
+    for number, (setting, verdict) in enumerate(zip(settings, verdicts, strict=True)):
         lent, reasons = 0.0, list(verdict.because)
         if verdict.score <= 1.0 and best_series[setting.series] > 0.3:
             lent += judge.weights["series"]
@@ -331,5 +351,8 @@ def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
         if verdict.score <= 1.0 and best_text[name_key(setting.name.base)] > 1.0:
             lent += judge.weights["repeated"]
             reasons.append("repeated")
+        if verdict.score <= 1.0 and number in held:
+            lent += judge.weights["held"]
+            reasons.append("told to lie in a division")
         result.append(Verdict(round(verdict.score + lent, 3), verdict.use, tuple(reasons)))
     return result

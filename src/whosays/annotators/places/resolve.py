@@ -32,6 +32,7 @@ _BESIDE = 4.5  # series often go along the front
 _IN_SENTENCE = 1.5
 _CITY = 100_000
 _LONELY_KM = 150.0
+_TOGETHER = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Choice:
         return (round(min(1.0, self.scores[0] + near), 4),)
 
 
+_TOWN = 5_000
+"""People: a place of so many hardly has a namesake that reports would mean."""
+
+
 @dataclass(slots=True)
 class _Group:
     """Names of one report that are spelled alike mean one place."""
@@ -72,6 +77,22 @@ class _Group:
     candidates: list[Candidate]
     own: NDArray[np.float64]
     notes: list[str]
+    is_stray: bool = False
+
+
+def _note_strays(strays: Sequence[_Group], container: Setting) -> None:
+    """Say that no place of a name lies in the division named with it.
+
+    Where several names contradict one division, or a town does, it is the division that is wrong;
+    a village that stands alone against *X in Y region* is a namesake that the gazetteer lacks.
+    """
+    small = all(c.place.population < _TOWN for g in strays for c in g.candidates)
+    alone = len(strays) == 1 and small and container.head in {"region", "district"}
+    text = container.name.text
+    for group in strays:
+        end = "which leaves it open" if alone else "the container is outvoted"
+        group.notes.append(f"no place of this name lies in {text}: {end}")
+        group.is_stray = alone or group.is_stray
 
 
 class Resolver:
@@ -105,6 +126,8 @@ class Resolver:
                 probability = probability * self.weights["lonely"]  # noqa: PLW2901 - told below
                 group.notes.append("far from all settlements named beside it")
             neighbours = _neighbours(number, best, weights[number])
+            if group.is_stray and not neighbours:
+                probability = probability * self.weights["lonely"]  # noqa: PLW2901 - told in notes
             choice = Choice(
                 tuple(group.candidates[i] for i in order),
                 tuple(round(float(probability[i]), 4) for i in order),
@@ -142,6 +165,7 @@ class Resolver:
         """Add what the divisions named with a name say, and keep the best candidates."""
         group_of = {m: g for g in groups for m in g.members}
         gain, loss = self.weights["container"], self.weights["container_miss"]
+        missed: defaultdict[int, list[_Group]] = defaultdict(list)
         for group in groups:
             named = sorted({c for m in group.members for c in containers.get(m, ())})
             for container in named:
@@ -157,9 +181,7 @@ class Resolver:
                 if any(inside):
                     _favour_wide(others, self.weights["as_container"])
                 if not any(inside):
-                    group.notes.append(
-                        f"no place of this name lies in {text}: the container is outvoted"
-                    )
+                    missed[container].append(group)
                     continue
                 for i, is_in in enumerate(inside):
                     group.own[i] += gain if is_in else -loss
@@ -173,6 +195,8 @@ class Resolver:
                 order = np.argsort(-group.own, kind="stable")[: _KEPT * 6]
                 group.candidates = [group.candidates[i] for i in order]
                 group.own = group.own[order]
+        for container, strays in missed.items():
+            _note_strays(strays, settings[container])
 
     def _between(
         self, parse: Parse, settings: Sequence[Setting], groups: list[_Group]
@@ -183,9 +207,7 @@ class Resolver:
         at = [[(m, *_position(parse, settings[m])) for m in g.members] for g in groups]
         segment = [s.segment for s in parse.sentences]
         for i in range(size):
-            for j in range(size):
-                if i == j:
-                    continue
+            for j in range(i):
                 best = 0.0
                 for place, token, sentence, series in at[i]:
                     for other_place, other, other_sentence, other_series in at[j]:
@@ -198,7 +220,7 @@ class Resolver:
                         else:
                             value = 0.35 if abs(token - other) < 200 else 0.2
                         best = max(best, value)
-                weight[i, j] = best
+                weight[i, j] = weight[j, i] = best
         return weight
 
     def _settle(
@@ -215,12 +237,11 @@ class Resolver:
         own = np.concatenate([g.own for g in groups])
         probability = self._shares(own, starts, sizes)
         same = _kinship(places)
+        globe = _Globe(places, self.weights)
         # Only likely candidates speak for others: the rest cost time and say little.
         for _ in range(_ROUNDS):
             speakers = np.flatnonzero(probability > 0.04)
-            near = _nearness(
-                [places[i] for i in range(total)], [places[i] for i in speakers], self.weights
-            )
+            near = globe.nearness(speakers)
             kin = same[:, speakers] * (weight[np.ix_(owner, owner[speakers])] >= _IN_SERIES)
             near = np.maximum(near, kin)
             voice = weight[np.ix_(owner, owner[speakers])] * probability[speakers][None, :] * near
@@ -236,15 +257,13 @@ class Resolver:
         self, score: NDArray[np.float64], starts: NDArray[np.int64], sizes: list[int]
     ) -> NDArray[np.float64]:
         """Turn scores into shares within each group, with a slot for "none of these"."""
-        result = np.zeros_like(score)
         none = self.weights["none"]
-        for start, size in zip(starts, sizes, strict=True):
-            if size:
-                part = score[start : start + size]
-                top = max(float(part.max()), none)
-                raised = np.exp(part - top)
-                result[start : start + size] = raised / (raised.sum() + np.exp(none - top))
-        return result
+        filled = [i for i, size in enumerate(sizes) if size]
+        heads, counts = starts[filled], np.array([sizes[i] for i in filled])
+        top = np.maximum(np.maximum.reduceat(score, heads), none)
+        raised = np.exp(score - np.repeat(top, counts))
+        whole = np.add.reduceat(raised, heads) + np.exp(none - top)
+        return np.asarray(raised / np.repeat(whole, counts))
 
 
 def country_votes(
@@ -305,10 +324,12 @@ def _neighbours(
         return ()
     near = []
     for other_number, other in enumerate(best):
-        if other is None or other_number == number or level_of(other) != "settlement":
+        if other is None or other_number == number or weight[other_number] < _TOGETHER:
+            continue
+        if level_of(other) != "settlement":
             continue
         away = kilometres(place.lat, place.lon, other.lat, other.lon)
-        if 0.5 < away <= 80 and weight[other_number] >= 0.8:
+        if 0.5 < away <= 80:
             near.append((-weight[other_number], away, other.name))
     return tuple(
         f"{away:.0f} km from {name}, named beside it" for _, away, name in sorted(near)[:2]
@@ -356,18 +377,27 @@ def theatre_of(votes: Mapping[str, Mapping[str, float]], without: str) -> dict[s
     return {c: v / total for c, v in sorted(counted.items()) if v / total > 0.02} if total else {}
 
 
-def _nearness(places: list, speakers: list, weights: Mapping[str, float]) -> NDArray[np.float64]:  # type: ignore[type-arg]
-    """Give 0..1 for each pair: 1 together, less with distance beyond the speaker's radius."""
-    left, right = _unit_vectors(places), _unit_vectors(speakers)
-    cosine = np.clip(left @ right.T, -1.0, 1.0)
-    away = np.arccos(cosine) * _EARTH_KM
-    radius = np.array([min(p.radius, 700.0) for p in speakers])
-    own = np.array([min(p.radius, 700.0) for p in places])
-    beyond = np.maximum(0.0, away - np.maximum(radius[None, :], own[:, None]))
-    near = 0.6 * np.exp(-beyond / weights["near_km"]) + 0.4 * np.exp(-beyond / weights["far_km"])
-    # A country says little of where in it a place lies, a continent less.
-    breadth = np.array([1.0 / (1.0 + p.radius / 150.0) for p in speakers])
-    return np.asarray(near * breadth[None, :])
+class _Globe:
+    """The candidates of a report on the globe, worked out once for all rounds."""
+
+    def __init__(self, places: Sequence[Place], weights: Mapping[str, float]) -> None:
+        self.weights = weights
+        self.at = _unit_vectors(places)
+        radii = [p.radius for p in places]
+        self.radius = np.minimum(radii, 700.0)
+        # A country says little of where in it a place lies, a continent less.
+        self.breadth = np.array([1.0 / (1.0 + r / 150.0) for r in radii])
+
+    def nearness(self, speakers: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give 0..1 for each pair: 1 together, less with distance beyond the speaker's radius."""
+        cosine = np.clip(self.at @ self.at[speakers].T, -1.0, 1.0)
+        away = np.arccos(cosine) * _EARTH_KM
+        beyond = np.maximum(
+            0.0, away - np.maximum(self.radius[speakers][None, :], self.radius[:, None])
+        )
+        near_km, far_km = self.weights["near_km"], self.weights["far_km"]
+        near = 0.6 * np.exp(-beyond / near_km) + 0.4 * np.exp(-beyond / far_km)
+        return np.asarray(near * self.breadth[speakers][None, :])
 
 
 def _kinship(places: Sequence[Place]) -> NDArray[np.float64]:
@@ -381,7 +411,7 @@ def _kinship(places: Sequence[Place]) -> NDArray[np.float64]:
     return np.where((codes[:, None] == codes[None, :]) & wide[:, None], 0.5, 0.0)
 
 
-def _unit_vectors(places: list) -> NDArray[np.float64]:  # type: ignore[type-arg]
+def _unit_vectors(places: Sequence[Place]) -> NDArray[np.float64]:
     lat = np.radians([p.lat for p in places])
     lon = np.radians([p.lon for p in places])
     return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
