@@ -38,6 +38,7 @@ HEAD_LEAST = 0.25
 """The probability from which the learned head proposes a trigger that no row does."""
 _NO_TRIGGER = listed("events.annotate", "no_trigger")
 _CARRYING = listed("events.annotate", "carrying")
+_WHOLE = listed("events.annotate", "whole")
 _STRETCH = 10
 """How many characters, beside thrice its head's, a trigger of several words may span."""
 
@@ -222,6 +223,8 @@ def trigger_span(parse: Parse, candidate: Candidate) -> Span:
             end = far
         elif first == last and parse.lemma(tokens[first]) in _CARRYING:
             start, end = parse.tokens[tokens[last + 1]].span[0], far
+        elif first == last and parse.lemma(tokens[first]) in _WHOLE:
+            end = far
     return Span(start, end)
 
 

@@ -27,6 +27,8 @@ _USE = listed("events.prune", "use")
 _STRUGGLE = frozenset(["fight", "battle", "struggle", "war", "combat"])
 _ATTRIBUTES = listed("events.prune", "attributes")
 _HITS = listed("events.prune", "hits")
+_AUTHORSHIP = ("responsibility", "fire.did")
+"""Rows that say who was behind what was told (codebook, ruling 1)."""
 _NOUNS_OF_HITS = listed("events.prune", "nouns_of_hits")
 _FROM_AIR = frozenset({"USA", "GBR", "FRA"})
 """Whose strikes are from the air where nothing else is said."""
@@ -73,37 +75,42 @@ def _retyped(layers: Layers, chosen: Sequence[Chosen]) -> list[Chosen]:
     )
     result: list[Chosen] = []
     last: tuple[int, int, str] | None = None
+    deed: str | None = None
     for item in sorted(chosen, key=lambda c: c.candidate.token):
-        candidate, changed = item.candidate, item
+        candidate = item.candidate
         sentence = parse.tokens[candidate.token].sentence
         segment = parse.sentences[sentence].segment
         near = last is not None and last[1] == segment and sentence - last[0] <= _NEAR_SENTENCES
-        if candidate.type == "strike":
-            word = parse.tokens[candidate.token]
-            noun = word.upos in {"NOUN", "PROPN"}
-            if (
-                noun
-                and word.text.lower() in {"strike", "strikes"}
-                and (from_air or _by_air(layers, item))
-            ):
-                changed = replace(item, candidate=replace(candidate, type="air_strike"))
-            elif (
-                near
-                and last is not None
-                and parse.lemma(candidate.token) in (_NOUNS_OF_HITS if noun else _HITS)
-            ):
-                changed = replace(item, candidate=replace(candidate, type=last[2]))
-        elif (
-            item.rule.startswith("clash.shoot")
-            and near
-            and last is not None
-            and _at_place(layers, item)
-        ):
-            changed = replace(item, candidate=replace(candidate, type=last[2]))
-        elif candidate.type in FIRE and candidate.type != "explosion":
+        kind = _kind_of(layers, item, last[2] if near and last else None, from_air=from_air)
+        if deed is not None and kind == "strike" and item.rule.startswith(_AUTHORSHIP):
+            kind = deed
+        elif candidate.type in FIRE and candidate.type not in {"explosion", "strike"}:
             last = (sentence, segment, candidate.type)
+        if candidate.type in _ATTACK:
+            deed = kind
+        changed = item if kind == candidate.type else _as(item, kind)
         result.append(changed)
     return result
+
+
+def _as(item: Chosen, kind: str) -> Chosen:
+    return replace(item, candidate=replace(item.candidate, type=kind))
+
+
+def _kind_of(layers: Layers, item: Chosen, before: str | None, *, from_air: bool) -> str:
+    """Give the type of a trigger; ``before`` is the kind of fire told just before it."""
+    candidate, parse = item.candidate, layers.parse
+    word = parse.tokens[candidate.token]
+    if candidate.type == "strike":
+        noun = word.upos in {"NOUN", "PROPN"}
+        named = noun and word.text.lower() in {"strike", "strikes"}
+        if named and (from_air or _by_air(layers, item)):
+            return "air_strike"
+        if before and parse.lemma(candidate.token) in (_NOUNS_OF_HITS if noun else _HITS):
+            return before
+    elif item.rule.startswith("clash.shoot") and before and _at_place(layers, item):
+        return before
+    return candidate.type
 
 
 def _at_place(layers: Layers, item: Chosen) -> bool:
@@ -188,6 +195,9 @@ def _repelled(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> boo
             return False
         other = by_token.get(head)
         if other is not None and other.candidate.type == "repulse":
+            # An attack that failed is the claim; the failing says how it went.
+            if other.rule.startswith("repulse.fail"):
+                return False
             return is_relation(word.deprel, ("obj", "nsubj", "obl", "nmod", "xcomp", "conj", "acl"))
         if not is_relation(word.deprel, ("conj", "nmod", "acl", "xcomp", "compound")):
             return False
@@ -200,6 +210,12 @@ def _carrier(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool
     candidate = item.candidate
     if parse.tokens[candidate.token].upos != "VERB":
         return False
+    if item.rule.startswith("repulse.fail"):
+        return any(
+            (other := by_token.get(s)) is not None and other.candidate.type in _ATTACK
+            for s in parse.children(candidate.token, "nsubj")
+            for s in (s, *parse.children(s, "acl", "compound"))
+        )
     if candidate.type == "casualties":
         return any(
             (other := by_token.get(child)) is not None
