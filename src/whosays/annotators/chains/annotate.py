@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.chains.holders import Holders
 from whosays.annotators.chains.modes import mode_of
-from whosays.annotators.chains.publisher import PublisherNames
+from whosays.annotators.chains.publisher import PublisherNames, country_of_publisher
 from whosays.annotators.chains.source_words import SourceWords
 from whosays.annotators.chains.sources import SourceResolver
 from whosays.schema.claim import Link, Mode
@@ -15,6 +15,7 @@ from whosays.schema.claim import Link, Mode
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from whosays.annotators.chains.sources import Identity
     from whosays.resources.resources import Resources
     from whosays.schema.annotations import Annotations
     from whosays.schema.attribution import Attribution
@@ -41,6 +42,7 @@ class ChainAnnotator:
             resources.table("en/sources.toml"), resources.table("en/demonyms.toml"), cues
         )
         self.linking = linking_classes(cues)
+        self.states = resources.table("actors/states.toml")["state"]
         self.asking = frozenset(cues["not_source"]["labels"])
 
     def annotate(self, document: Document, annotations: Annotations) -> Mapping[str, object]:
@@ -50,6 +52,7 @@ class ChainAnnotator:
         resolver = SourceResolver(annotations, self.words)
         holders = Holders(document, annotations, self.linking, resolver)
         publisher = PublisherNames(document, annotations, self.words.bodies)
+        own_country = country_of_publisher(document, self.states)
         links: dict[int, tuple[Link, ...]] = {}
         chains, rules = [], []
         for event in annotations.events:
@@ -62,7 +65,9 @@ class ChainAnnotator:
                     links[index] = (
                         ()
                         if own
-                        else self._links(attribution, annotations.parse, resolver, publisher)
+                        else self._links(
+                            attribution, annotations.parse, resolver, publisher, own_country
+                        )
                     )
                 for link in links[index]:
                     if not any(_is_same(link, k) for k in chain):
@@ -71,6 +76,14 @@ class ChainAnnotator:
             chains.append(tuple(_recorded(chain)))
             rules.append(tuple(reasons))
         return {"chains": tuple(chains), "chain_rules": tuple(rules)}
+
+    def _is_host(self, who: Identity) -> bool:
+        """Tell the spokesman of a briefing, unnamed, from those who ask or are named."""
+        return (
+            not who.is_named
+            and who.role not in {"MED", "IGO", "NGO"}
+            and bool(set(who.words) & self.words.hosts)
+        )
 
     def _is_own_report(
         self, attribution: Attribution, annotations: Annotations, resolver: SourceResolver
@@ -101,8 +114,12 @@ class ChainAnnotator:
         parse: Parse,
         resolver: SourceResolver,
         publisher: PublisherNames,
+        own_country: str | None,
     ) -> tuple[Link, ...]:
-        """Give the link of an attribution, and the outlet that was told, if one was."""
+        """Give the link of an attribution, and the outlet that was told, if one was.
+
+        The speaker of a transcript whose label names no country is of its publisher's.
+        """
         if not attribution.source:
             return ()
         if (
@@ -115,6 +132,8 @@ class ChainAnnotator:
         if publisher.is_publisher(span):
             return ()
         who = resolver.identify(meant)
+        if attribution.rule == "label" and own_country and self._is_host(who):
+            who = dataclasses.replace(who, country=own_country, group=None)
         mode = mode_of(attribution, who, parse, self.words)
         head = parse.tokens[who.head].text.lower() if who.head >= 0 else ""
         hearsay = mode is Mode.UNNAMED and head in self.words.hearsay

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from whosays.schema.annotations import Annotations
     from whosays.schema.document import Document
     from whosays.schema.span import Span
@@ -75,3 +77,15 @@ class PublisherNames:
 
 def _key(words: str) -> frozenset[str]:
     return frozenset(w.lower().strip(".'’") for w in _WORD.findall(words)) - _SMALL
+
+
+def country_of_publisher(document: Document, states: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """Give the country whose name stands in the publisher's ("UK Ministry of Defence")."""
+    name = f" {' '.join(_WORD.findall(document.meta.publisher or ''))} "
+    if not name.strip():
+        return None
+    for code, state in states.items():
+        for word in (state["name"], *state.get("names", ()), *state.get("people", ())):
+            if len(word) > 1 and word[0].isupper() and f" {word} " in name:
+                return code
+    return None

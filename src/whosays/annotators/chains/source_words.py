@@ -30,6 +30,7 @@ class SourceWords:
         self.voice = re.compile(
             r"\b(?:" + "|".join(map(re.escape, table["voice"]["words"])) + r")\b", re.IGNORECASE
         )
+        self.hosts = frozenset(table["person"]["hosts"])
         self.ranks = frozenset(table["person"]["ranks"])
         self.bodies = frozenset(table["person"]["bodies"])
         self.hearsay = frozenset(table["unnamed"]["hearsay"])

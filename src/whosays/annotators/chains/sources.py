@@ -111,6 +111,7 @@ class SourceResolver:
             role=role,
             group=group,
             name=next((n for t in things if (n := _value(t, "name")) is not None), None)
+            or self._person_name(cluster)
             or self._told_name(indices, cluster),
             entity=cluster.id if cluster else (actor.entity if actor else None),
             head=head,
@@ -119,6 +120,17 @@ class SourceResolver:
             is_person=self._is_person(head) or self._has_officer(span, indices),
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
+
+    def _person_name(self, cluster: CoreferenceCluster | None) -> str | None:
+        """Give the fullest name that the document has for a person: *Lahodiuk*, *he* have one."""
+        if cluster is None:
+            return None
+        spans = cluster.mentions[:_MENTIONS]
+        named = [p for p in self.persons if any(s.contains(p) for s in spans)]
+        if not named:
+            return None
+        fullest = max(named, key=lambda p: (p.length(), -p.start))
+        return " ".join(fullest.of(self.parse.text).split())
 
     def _told_name(self, indices: list[int], cluster: CoreferenceCluster | None) -> str | None:
         """Give the fullest words that the document has for whom a lone pronoun stands for."""
