@@ -32,7 +32,7 @@ def test_a_mark_is_opened_by_keys_and_its_claims_stand_beside(tab, claims):
 @pytest.mark.usefixtures("claims")
 def test_the_place_seen_is_kept_in_the_address(tab):
     tab.goto(f"{tab.start}/map#7/46.2/34.5")
-    tab.wait_for_selector("#map[data-ready] .mark")
+    tab.wait_for_selector("#map[data-ready]")
     tab.click(".leaflet-control-zoom-in")
     tab.wait_for_url(re.compile(r"#8/"))
     tab.wait_for_selector(".map .disputed", state="attached")

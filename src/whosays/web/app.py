@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import socket
@@ -52,6 +53,12 @@ PAGES = (
 """Modules of ``web/pages``; each has ``routes()``."""
 STATIC = Path(__file__).resolve().parent / "static"
 _log = logging.getLogger(__name__)
+
+
+def _is_worth_saying(record: logging.LogRecord) -> bool:
+    """Leave out what a stopped app tells of requests that it gave up."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, asyncio.CancelledError) and "Cancel " not in record.getMessage()
 
 
 def check_installed() -> None:
@@ -119,6 +126,7 @@ def serve(settings: Settings, options: WebOptions, announce: Callable[[str], Non
     app = create_app(settings, options)
     import uvicorn
 
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_saying)
     with _listen(options) as listener:
         announce(options.url)
         config = uvicorn.Config(
@@ -159,19 +167,15 @@ def _open_ledger(settings: Settings) -> tuple[Ledger, bool]:
 
 
 def _libraries() -> list[Mount]:
-    """Serve the map and chart libraries that lie in NiceGUI's wheel, and nothing else of it."""
+    """Serve the map library that lies in NiceGUI's wheel, and nothing else of it."""
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
     spec = find_spec("nicegui")
     assert spec is not None
     home = Path(next(iter(spec.submodule_search_locations or ()))) / "elements"
-    found = []
-    for name in ("leaflet", "echart"):
-        folder = home / name / "dist"
-        if folder.is_dir():
-            found.append(Mount(f"/static/lib/{name}", StaticFiles(directory=folder)))
-    return found
+    folder = home / "leaflet" / "dist"
+    return [Mount("/static/lib/leaflet", StaticFiles(directory=folder))] if folder.is_dir() else []
 
 
 def _numbered(request: Request, error: Exception) -> Response:

@@ -176,7 +176,7 @@ def _chart(
     charts = []
     for kind in ("totals", "increments"):
         lines = [
-            Line(s.key.origin, n, getattr(s, kind), flagged, kind == "increments")
+            Line(origin_words(s.key.origin), n, getattr(s, kind), flagged, kind == "increments")
             for n, s in enumerate(shown)
         ]
         drawn = plot(lines, f"{title}: {say(f'series.{kind}')}")
@@ -190,7 +190,7 @@ def _chart(
         if gaps:
             told_ += ", " + count(len(gaps), "gap")
         names.append(
-            link(join((tag("i", class_=f"dot side{n}"), " ", one.key.origin, " ",
+            link(join((tag("i", class_=f"dot side{n}"), " ", origin_words(one.key.origin), " ",
                        tag("small", told_, class_="dim"))),
                  _address(wish, {**own, "measure": found.measure, "origin": one.key.origin}))
         )  # fmt: skip
@@ -198,7 +198,7 @@ def _chart(
     rest = None
     if more:
         others = [
-            link(s.key.origin, _address(wish, {**own, "measure": found.measure,
+            link(origin_words(s.key.origin), _address(wish, {**own, "measure": found.measure,
                                                "origin": s.key.origin}))
             for s in members[_MOST_LINES : _MOST_LINES + 40]
         ]  # fmt: skip
@@ -221,7 +221,7 @@ def _few(found: Found, groups: list[tuple[str, list[Series]]]) -> Safe:
                 tag("small", " ", say("series.total"), class_="dim") if point.is_total else None,
                 tag("span", "◎", class_="flagged", title=say("series.key_flag"))
                 if point.claim in flagged else None, class_="number"),
-            tag("td", _whom(whom)), tag("td", one.key.origin),
+            tag("td", _whom(whom)), tag("td", origin_words(one.key.origin)),
             tag("td", tag("q", squeeze(point.words)), " ", tag("small", point.document,
                                                                   class_="dim")))
         for whom, members in groups
@@ -261,7 +261,9 @@ def _measures(wish: Asked, found: Found) -> Safe | None:
 
 def _kept(wish: Asked, own: dict[str, str]) -> Safe | None:
     chips = [
-        link(join((tag("small", say(f"series.{name}")), " ", own[name], " ", tag("b", "×"))),
+        link(join((tag("small", say(f"series.{name}")), " ",
+                   origin_words(own[name]) if name == "origin" else own[name], " ",
+                   tag("b", "×"))),
              _address(wish, {k: v for k, v in own.items() if k != name}), class_="chip filter")
         for name in ("whom", "origin")
         if name in own
@@ -295,6 +297,15 @@ def _summary(found: Found) -> str:
 
 def _measure_words(measure: str) -> str:
     return measure.replace("_", " ")
+
+
+def origin_words(key: str) -> str:
+    """Give an origin's key in words: "Yurii Pavlenchuk (UKR/GOV)", "Daily Example", "RUS/MIL"."""
+    side, _, name = key.partition(":")
+    shown = " ".join(w[:1].upper() + w[1:] for w in name.split())
+    if not shown:
+        return key
+    return shown if side == "outlet" else f"{shown} ({side})"
 
 
 def _whom(whom: str) -> str:

@@ -24,45 +24,36 @@ if (box.dataset.tiles) {
   box.classList.add("tiled");
 }
 
-const svg = (name, attributes, ...children) => {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-};
-
 const sideClass = (mark) => (mark.colour < 0 ? "side-none" : `side${mark.colour}`);
 const short = (n) => (n < 1000 ? String(n) : `${Math.round(n / 100) / 10}k`);
 const sizeOf = (n) => Math.min(21, 8 + 3.1 * Math.log10(n + 1) * 1.6);
 
-// A mark's sign: filled by how sure it sounds, ringed twice when more than one origin tells it.
+// A mark's sign: filled by how sure it sounds, ringed twice when more than one origin tells it. As words,
+// since a browser makes many of them so in half the time; only numbers and our own names stand in them.
 const sign = (n, marks) => {
-  const r = sizeOf(n);
+  const r = Math.round(sizeOf(n) * 10) / 10;
   const half = Math.ceil(r + 9);
-  const claims = marks.reduce((sum, m) => sum + m.claims, 0);
-  const weight = marks.reduce((sum, m) => sum + m.weight * m.claims, 0) / claims;
-  const first = marks[0];
+  const weight = marks.reduce((sum, m) => sum + m.weight * m.claims, 0) / n;
   const is = (test) => marks.every(test);
-  const drawn = svg("svg", { viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`, width: 2 * half, height: 2 * half, class: `sign-svg ${sideClass(first)}` });
-  if (marks.some((m) => m.told > 1)) drawn.append(svg("circle", { r: r + 3.5, class: "told" }));
   const isDirection = is((m) => m.precision === "direction" || m.relation === "toward" || m.relation === "from");
   const isBroad = is((m) => AREAS.has(m.precision) || m.precision === "country");
-  const shape = isBroad ? svg("rect", { x: -r * 0.9, y: -r * 0.9, width: r * 1.8, height: r * 1.8, rx: 3, class: "body" }) : svg("circle", { r, class: "body" });
-  shape.setAttribute("fill-opacity", (0.15 + 0.85 * weight ** 1.6).toFixed(2));
-  if (isBroad || is((m) => m.relation === "near")) shape.setAttribute("stroke-dasharray", "3 2");
-  drawn.append(svg(shape.tagName, Object.fromEntries([...shape.attributes].filter((a) => a.name !== "class" && a.name !== "fill-opacity").map((a) => [a.name, a.value]).concat([["class", "ground"]]))), shape);
+  const side = r * 0.9;
+  const shape = isBroad ? `rect x="${-side}" y="${-side}" width="${side * 2}" height="${side * 2}" rx="3"` : `circle r="${r}"`;
+  const dashes = isBroad || is((m) => m.relation === "near") ? ' stroke-dasharray="3 2"' : "";
+  const parts = [`<${shape} class="ground"/>`, `<${shape} class="body"${dashes} fill-opacity="${(0.15 + 0.85 * weight ** 1.6).toFixed(2)}"/>`];
+  if (marks.some((m) => m.told > 1)) parts.unshift(`<circle r="${r + 3.5}" class="told"/>`);
   if (isDirection) {
     const away = is((m) => m.relation === "from");
-    drawn.append(svg("path", { d: away ? `M${r + 1} 0h7m-3.5-3.5l3.5 3.5l-3.5 3.5` : `M${-r - 8} 0h7m-3.5-3.5l3.5 3.5l-3.5 3.5`, class: "arrow" }));
+    parts.push(`<path class="arrow" d="${away ? `M${r + 1} 0h7m-3.5-3.5l3.5 3.5l-3.5 3.5` : `M${-r - 8} 0h7m-3.5-3.5l3.5 3.5l-3.5 3.5`}"/>`);
   }
-  const words = svg("text", { y: 4, class: weight > 0.62 ? "on-body" : "on-ground" }, short(claims));
-  if (n > 1 || marks.length > 1) drawn.append(words);
-  return { drawn, half };
+  if (n > 1 || marks.length > 1) parts.push(`<text y="4" class="${weight > 0.62 ? "on-body" : "on-ground"}">${short(n)}</text>`);
+  const size = 2 * half;
+  return { half, html: `<svg viewBox="${-half} ${-half} ${size} ${size}" width="${size}" height="${size}" class="sign-svg ${sideClass(marks[0])}">${parts.join("")}</svg>` };
 };
 
 const icon = (n, marks, beside) => {
-  const { drawn, half } = sign(n, marks);
-  return L.divIcon({ html: drawn, className: "mark", iconSize: [2 * half, 2 * half], iconAnchor: [half - 24 * beside, half] });
+  const { html, half } = sign(n, marks);
+  return L.divIcon({ html, className: "mark", iconSize: [2 * half, 2 * half], iconAnchor: [half - 24 * beside, half] });
 };
 
 const addressOf = (mark) => {
@@ -133,7 +124,7 @@ function draw() {
   shownMarks = [];
   drawnMarks.clearLayers();
   drawnAreas.clearLayers();
-  const bounds = map.getBounds().pad(0.2);
+  const bounds = map.getBounds().pad(0.08);
   const shown = marks.filter((m) => bounds.contains([m.lat, m.lon]));
   const zoom = map.getZoom();
   let areas = 0;
@@ -253,8 +244,9 @@ const take = async (isFirst) => {
   if (!answer.ok) return;
   ({ marks } = await answer.json());
   chosen = null;
+  const before = drawn;
   if (isFirst && !view) look();
-  draw();
+  if (drawn === before) draw();
   label();
   box.dataset.ready = "1";
 };
