@@ -40,7 +40,9 @@ _SERIES_LINKS = frozenset(
 )
 _DETERMINERS = frozenset(["the", "a", "an", "this", "that", "its", "their"])
 _WIDE_HEADS = frozenset({"region", "district"})
-_KM = re.compile(r"^(?:km|kms|kilomet(?:re|er)s?|miles?|mi)$")
+_KM = frozenset(
+    ["km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "mi"]
+)
 _NUMBER = re.compile(r"^\d+(?:[.,]\d+)?$")
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
             "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "twenty": 20, "thirty": 30,
@@ -184,7 +186,8 @@ def _relation(setting: Setting, parse: Parse, words: Words) -> Setting:
             cut -= 1
         before = before[:cut]
     relation, cue = Relation.AT, setting.cue
-    for size in range(7, 0, -1):
+    sizes = range(7, 0, -1) if before and before[-1] in words.relation_ends else ()
+    for size in sizes:
         tail = tuple(before[-size:])
         if len(tail) == size and tail in words.relations:
             relation = Relation(words.relations[tail])
@@ -197,7 +200,7 @@ def _relation(setting: Setting, parse: Parse, words: Words) -> Setting:
             before = before[:-size]
             break
     away = _distance(before, relation)
-    if away is not None or (before and _KM.match(before[-1])):
+    if away is not None or (before and before[-1] in _KM):
         relation = Relation.NEAR
         cue = True
     at = setting.name.first
@@ -221,11 +224,13 @@ def _is_describing(word: str, words: Words) -> bool:
 
 def _distance(before: list[str], relation: Relation) -> float | None:
     """Read the distance in km of *15 km (south) of X*; None where none is told."""
+    if _KM.isdisjoint(before[-5:]):
+        return None
     tail = [w for w in before[-5:] if w not in {"(", ")", "about", "some", "just"}]
     if not tail or relation is Relation.TOWARD:
         return None
     for back in (1, 2, 3):
-        if len(tail) > back and _KM.match(tail[-back]):
+        if len(tail) > back and tail[-back] in _KM:
             word = tail[-back - 1]
             value = float(word.replace(",", ".")) if _NUMBER.match(word) else _NUMBERS.get(word)
             if value is None:

@@ -38,11 +38,10 @@ _INITIAL = re.compile(r"^[A-Z]\.?$")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How surely a name is a place (0 is the threshold), its use, and the reasons."""
+    """How surely a name is a place (0 is the threshold), and its use."""
 
     score: float
     use: PlaceUse = PlaceUse.PLACE
-    because: tuple[str, ...] = ()
 
 
 class Judge:
@@ -285,12 +284,7 @@ class Judge:
         if features["unknown"] and -3.0 < score < 1.0 and self._sounds_known(setting):
             features["spelled"] = 1
             score += self.weights["spelled"]
-        reasons = [
-            k
-            for k, v in sorted(features.items())
-            if v and self.weights.get(k, 0.0) > 0 and k != "bias"
-        ]
-        return Verdict(round(score, 3), self._use(setting), tuple(reasons))
+        return Verdict(round(score, 3), self._use(setting))
 
     def _use(self, setting: Setting) -> PlaceUse:
         sentence = self.parse.sentences[self.parse.tokens[setting.name.first].sentence]
@@ -344,15 +338,12 @@ def judge_all(judge: Judge, settings: Sequence[Setting]) -> list[Verdict]:
     held = _held(judge, settings, verdicts)
     result = []
     for number, (setting, verdict) in enumerate(zip(settings, verdicts, strict=True)):
-        lent, reasons = 0.0, list(verdict.because)
+        lent = 0.0
         if verdict.score <= 1.0 and best_series[setting.series] > 0.3:
             lent += judge.weights["series"]
-            reasons.append("series")
         if verdict.score <= 1.0 and best_text[name_key(setting.name.base)] > 1.0:
             lent += judge.weights["repeated"]
-            reasons.append("repeated")
         if verdict.score <= 1.0 and number in held:
             lent += judge.weights["held"]
-            reasons.append("told to lie in a division")
-        result.append(Verdict(round(verdict.score + lent, 3), verdict.use, tuple(reasons)))
+        result.append(Verdict(round(verdict.score + lent, 3), verdict.use))
     return result

@@ -61,6 +61,7 @@ _LINKS = frozenset(
     ]
 )
 _ARTICLES = frozenset(["al", "el", "az", "ar", "as", "ash", "ad", "an", "at", "ez"])
+_ARTICLE = 3  # the longest
 _DASHES = frozenset("-–‐‑")
 
 
@@ -132,6 +133,8 @@ def _name_at(
 
 def _starts(parse: Parse, at: int, words: Words) -> bool:
     text = parse.tokens[at].text
+    if len(text) > _ARTICLE and text[0].islower():
+        return False
     if text.lower() in words.small and not (text.isupper() and text in words.exact):
         return False
     if text[0].isupper() or (text[0] in "‘'`ʿ" and text[1:2].isupper()):

@@ -30,10 +30,12 @@ def find_nominals(
     starts = [p.span.start for p in places]
     found = []
     for index, token in enumerate(parse.tokens):
+        if token.upos not in {"NOUN", "X"}:
+            continue
         noun = token.text.lower()
         kind = "facility" if noun in words.anaphoric_facilities else ""
         kind = "settlement" if noun in words.anaphoric_settlements else kind
-        if not kind or token.upos not in {"NOUN", "X"}:
+        if not kind:
             continue
         first = _determiner(parse, index)
         if first is None or _names_itself(parse, first, index, places, starts):

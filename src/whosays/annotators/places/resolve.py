@@ -10,6 +10,7 @@ import numpy as np
 
 from whosays.annotators.places.candidates import Candidate, Finder, holds, level_of
 from whosays.annotators.places.containers import find_containers
+from whosays.annotators.places.globe import Globe, kinship
 from whosays.text.distance import kilometres
 from whosays.text.placename import name_key
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _KEPT = 24  # candidates of one name that enter the joint step
 _ROUNDS = 4
-_EARTH_KM = 6371.0
 _IN_SERIES = 3.0
 _BESIDE = 4.5  # series often go along the front
 _IN_SENTENCE = 1.5
@@ -236,8 +236,8 @@ class Resolver:
         places = [c.place for g in groups for c in g.candidates]
         own = np.concatenate([g.own for g in groups])
         probability = self._shares(own, starts, sizes)
-        same = _kinship(places)
-        globe = _Globe(places, self.weights)
+        same = kinship(places)
+        globe = Globe(places, self.weights)
         # Only likely candidates speak for others: the rest cost time and say little.
         for _ in range(_ROUNDS):
             speakers = np.flatnonzero(probability > 0.04)
@@ -375,46 +375,6 @@ def theatre_of(votes: Mapping[str, Mapping[str, float]], without: str) -> dict[s
                 counted[country] += value
     total = sum(counted.values())
     return {c: v / total for c, v in sorted(counted.items()) if v / total > 0.02} if total else {}
-
-
-class _Globe:
-    """The candidates of a report on the globe, worked out once for all rounds."""
-
-    def __init__(self, places: Sequence[Place], weights: Mapping[str, float]) -> None:
-        self.weights = weights
-        self.at = _unit_vectors(places)
-        radii = [p.radius for p in places]
-        self.radius = np.minimum(radii, 700.0)
-        # A country says little of where in it a place lies, a continent less.
-        self.breadth = np.array([1.0 / (1.0 + r / 150.0) for r in radii])
-
-    def nearness(self, speakers: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Give 0..1 for each pair: 1 together, less with distance beyond the speaker's radius."""
-        cosine = np.clip(self.at @ self.at[speakers].T, -1.0, 1.0)
-        away = np.arccos(cosine) * _EARTH_KM
-        beyond = np.maximum(
-            0.0, away - np.maximum(self.radius[speakers][None, :], self.radius[:, None])
-        )
-        near_km, far_km = self.weights["near_km"], self.weights["far_km"]
-        near = 0.6 * np.exp(-beyond / near_km) + 0.4 * np.exp(-beyond / far_km)
-        return np.asarray(near * self.breadth[speakers][None, :])
-
-
-def _kinship(places: Sequence[Place]) -> NDArray[np.float64]:
-    """Give 0.5 for pairs of one kind: two countries, or two regions of one country."""
-    kinds = [
-        ("country", "") if level_of(p) == "country" else (level_of(p), p.country) for p in places
-    ]
-    numbers = {kind: i for i, kind in enumerate(sorted(set(kinds)))}
-    wide = np.array([k[0] in {"country", "region"} for k in kinds])
-    codes = np.array([numbers[k] for k in kinds])
-    return np.where((codes[:, None] == codes[None, :]) & wide[:, None], 0.5, 0.0)
-
-
-def _unit_vectors(places: Sequence[Place]) -> NDArray[np.float64]:
-    lat = np.radians([p.lat for p in places])
-    lon = np.radians([p.lon for p in places])
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
 
 def _areas_meant(candidates: Sequence[Candidate], head: str) -> list[Place]:

@@ -20,6 +20,7 @@ class Words:
 
     heads: Mapping[tuple[str, ...], str]
     relations: Mapping[tuple[str, ...], str]
+    relation_ends: frozenset[str]
     place_cues: frozenset[tuple[str, ...]]
     parts: frozenset[str]
     no_place: frozenset[str]
@@ -72,6 +73,7 @@ def load_words(resources: Resources) -> Words:
     return Words(
         heads=heads,
         relations=relations,
+        relation_ends=frozenset(words[-1] for words in relations),
         place_cues=frozenset(words_of(p) for p in table["around"]["place_cues"]),
         parts=frozenset(table["sides"]["parts"]),
         no_place=frozenset(table["after"]["no_place"]),
