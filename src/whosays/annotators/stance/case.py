@@ -87,7 +87,7 @@ def negation_at(case: Case, at: int) -> int | None:
             if child > at or (word == "not" and _is_contrast(case, child)):
                 continue
             return child
-        if word == "no" and is_relation(relation, ("det", "advmod")):
+        if word == "no" and is_relation(relation, ("det", "advmod")) and not _is_bound(case, child):
             return child
         if is_relation(relation, ("nsubj",)) and is_empty(case, child):
             return child
@@ -111,7 +111,7 @@ def is_empty(case: Case, head: int) -> bool:
         return True
     subtree = case.parse.subtree(head, without=("acl", "appos"))
     first = case.word(subtree[0])
-    if first in {"no", "zero", "neither"}:
+    if first in {"no", "zero", "neither"} and not _is_bound(case, subtree[0]):
         return True
     if (
         first == "not"
@@ -121,9 +121,16 @@ def is_empty(case: Case, head: int) -> bool:
         return True
     return any(
         case.word(c) in {"no", "zero", "neither"}
+        and not _is_bound(case, c)
         and is_relation(case.parse.tokens[c].deprel, ("det", "nummod", "advmod"))
         for c in case.parse.children(head)
     )
+
+
+def _is_bound(case: Case, index: int) -> bool:
+    """Tell "no fewer than 24", which counts them, from "no civilian"."""
+    after = index + 1
+    return after < len(case.parse.tokens) and case.word(after) in {"fewer", "less", "more", "later"}
 
 
 def _is_contrast(case: Case, child: int) -> bool:

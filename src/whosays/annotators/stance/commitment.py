@@ -168,6 +168,13 @@ def _attribution(case: Case, status: Status) -> Verdict | None:
         return None
     inner = case.inner[0]
     stance = _BY_CLASS.get(inner.cue_class)
+    if stance is Stance.ESTIMATED and any(
+        word in span.of(case.parse.text).lower()
+        for span in inner.cue
+        for word in ("count", "tally")
+    ):
+        # Whoever counts does not guess.
+        return None
     if stance is None or (stance is Stance.PROBABLE and status is not Status.HAPPENED):
         return None
     return stance, inner.cue[0] if inner.cue else None, f"attribution.{inner.cue_class}"

@@ -91,11 +91,16 @@ def negated(case: Case) -> Verdict | None:
     """Find a negation in the clause."""
     for at in case.scope.nodes:
         cue = negation_at(case, at)
-        if cue is None:
+        if cue is None or _is_beyond(case, at, cue):
             continue
         if is_stopping(case):
             return None
+        if case.word(at) in {"over", "finished", "ended"} and at != case.event.token:
+            return Status.ONGOING, case.span(cue), "ongoing.not_over"
         return Status.DID_NOT_HAPPEN, case.span(cue), "negation.clause"
+    spread = _not_one(case)
+    if spread is not None:
+        return Status.DID_NOT_HAPPEN, spread, "negation.not_one"
     first = case.parse.within(case.event.trigger)[0]
     if (
         first > 0
@@ -103,6 +108,26 @@ def negated(case: Case) -> Verdict | None:
         and case.parse.tokens[first].upos in {"NOUN", "ADJ", "PROPN"}
     ):
         return Status.DID_NOT_HAPPEN, case.span(first - 1), "negation.no"
+    return None
+
+
+def _is_beyond(case: Case, at: int, cue: int) -> bool:
+    """Tell whether a semicolon parts the negated predicate from the trigger."""
+    own = case.event.token
+    if at == own:
+        return False
+    first, last = min(own, cue), max(own, cue)
+    return any(case.parse.tokens[i].text == ";" for i in range(first, last))
+
+
+def _not_one(case: Case) -> Span | None:
+    """Find "not one of our pilots released", "no one injured", "nor has harm come"."""
+    text, offset = case.sentence()
+    start = case.event.trigger.start - offset
+    for match in case.words.pattern("negation", "nobody").finditer(text, 0, start):
+        between = text[match.end() : start]
+        if len(between) < 60 and not any(m in between for m in (",", ";", ":", " that ", " who ")):
+            return Span(match.start() + offset, match.end() + offset)
     return None
 
 
@@ -139,7 +164,22 @@ def unknown(case: Case) -> Verdict | None:
                 Span(match.start() + offset, match.end() + offset),
                 "unknown.asking",
             )
-    return None
+    return _not_known(case)
+
+
+def _not_known(case: Case) -> Verdict | None:
+    """Find "how many fell is not known", "how many were shot it could not determine"."""
+    text, offset = case.sentence()
+    start, end = case.event.trigger.start - offset, case.event.trigger.end - offset
+    opened = max(
+        text.rfind(mark, 0, start) for mark in ("how many ", "whether ", "How many ", "Whether ")
+    )
+    if opened < 0 or start - opened > 60 or any(m in text[opened:start] for m in (",", ";")):
+        return None
+    match = case.words.pattern("unknown", "closing").search(text, end, end + 90)
+    if match is None or ";" in text[end : match.start()]:
+        return None
+    return Status.UNKNOWN, Span(match.start() + offset, match.end() + offset), "unknown.closing"
 
 
 def _leaves(between: str) -> bool:

@@ -59,7 +59,7 @@ def _is_not_done(case: Case, index: int) -> bool:
 
 def _modified(case: Case) -> Verdict | None:
     for node in case.scope.nodes:
-        verdict = _progressive(case, node)
+        verdict = _progressive(case, node) or _held_since(case, node)
         if verdict is not None:
             return verdict
         for child in case.parse.children(node, "advmod", "amod"):
@@ -103,6 +103,25 @@ def _progressive(case: Case, node: int) -> Verdict | None:
     return None
 
 
+def _held_since(case: Case, node: int) -> Verdict | None:
+    """Read "have been behind bars since August", "has had the town in a chokehold since May"."""
+    if case.event.type not in case.words.of("ongoing", "state_types") | {"detention"}:
+        return None
+    parse = case.parse
+    perfect = {case.word(c) for c in parse.children(node, "aux")} & {"has", "have", "'ve"}
+    lasting = parse.tokens[node].upos not in {"VERB", "AUX"} or case.lemma(node) in _LASTING
+    if not perfect or not lasting:
+        return None
+    for child in parse.children(node, "obl", "advcl", "nmod"):
+        since = [c for c in parse.children(child, "case", "mark") if case.word(c) == "since"]
+        if since:
+            return Status.ONGOING, case.span(since[0]), "ongoing.held_since"
+    return None
+
+
+_LASTING = frozenset({"have", "hold", "keep", "control", "occupy", "besiege", "remain", "be"})
+
+
 def _is_kept(case: Case, node: int, auxiliaries: list[int]) -> bool:
     """Read "has been shut up since 26 July", "has been shelled daily": it holds or recurs."""
     perfect = {case.word(c) for c in auxiliaries} & {"has", "have", "'s", "'ve"}
@@ -124,7 +143,10 @@ def _is_kept(case: Case, node: int, auxiliaries: list[int]) -> bool:
 
 def _tail(case: Case) -> Verdict | None:
     """Find "goes on", "is under way" after an event that is their subject."""
-    if case.parse.tokens[case.event.token].upos not in {"NOUN", "PROPN"}:
+    token = case.parse.tokens[case.event.token]
+    if token.upos not in {"NOUN", "PROPN"} and not (
+        token.xpos == "VBG" and token.text[0].isupper()
+    ):
         return None
     text, offset = case.sentence()
     start = case.event.trigger.end - offset

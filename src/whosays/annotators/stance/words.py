@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _PHRASES = frozenset(
     {
         "phrases",
+        "nobody",
+        "closing",
         "tails",
         "forced_phrases",
         "old_phrases",
