@@ -59,6 +59,10 @@ def judge(
         return side
     own = Party(None, _own_role(known, noun, first, start), None, because=f"noun {words!r}")
     merged = _merge(known, own, noun, described)
+    if words in known.lexicon.words["coalition"] and not described:
+        near = known.setting.country_near(known.parse, head)
+        group = _COALITION.group if near in known.lexicon.words["coalition_lands"] else None
+        return Party(None, Role.MIL, group, because="a coalition")
     if noun.words in known.lexicon.words["friends"] and merged.group is None:
         return Party(None, Role.GOV, because=f"noun {noun.words!r}{SEVERAL}")
     hostile = _hostile(known, merged, noun)

@@ -84,6 +84,7 @@ def _without_edge(parse: Parse, at: int, head: int) -> int:
     while at < head and (
         parse.tokens[at].upos in {"PUNCT", "NUM", "ADV", "SYM"}
         or parse.tokens[at].text in {"'s", "’s", ")"}
+        or (parse.tokens[at].text in {"least", "most"} and parse.lemma(at - 1) == "at")
     ):
         at += 1
     return at

@@ -243,7 +243,9 @@ class ActorResolver:
             # They conceded the loss of a howitzer: their own.
             return None
         if event.type in {"materiel_loss", "interception"} or role in {"MIL", "REB"}:
-            return enemy if own or country is None or event.type == "materiel_loss" else None
+            ally = attacker.group == "Coalition"
+            is_foe = own or ally or country is None or event.type == "materiel_loss"
+            return enemy if is_foe else None
         named = enemy is not None and (enemy.group is None or enemy.group in self.stateless)
         if named and (own or country is None or attacker.group == "Coalition"):
             return enemy

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from whosays.annotators.claims.words import listed
 from whosays.schema.mention import Role
 from whosays.schema.place import PlaceUse
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from whosays.schema.annotations import Annotations
 
 _ALLIES = {"Coalition": frozenset({"IRQ", "USA", "GBR", "SYR"})}
+_GROUPS = listed("claims.sides", "groups")
+"""Groups whose names look like a country's code."""
 _FORCES = frozenset({Role.MIL, Role.REB, Role.UAF, Role.SPY})
 
 
@@ -66,7 +69,7 @@ class Sides:
                 continue
             return other
         for name in known:
-            if len(name) == 3 and name.isupper() and name != country:
+            if len(name) == 3 and name.isupper() and name not in _GROUPS | {country}:
                 return Side(name, "MIL", None)
         return None
 

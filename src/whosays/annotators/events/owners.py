@@ -96,7 +96,9 @@ def hands_of(layers: Layers, candidate: Candidate) -> Argument | None:
         if parse.lemma(index) not in _HANDS:
             continue
         cases = {parse.lemma(c) for c in parse.children(index, "case")}
-        lost = bool(cases & {"out", "from"})
+        lost = bool(cases & {"out", "from"}) or (
+            "of" in cases and any(parse.lemma(i) == "out" for i in range(first, index))
+        )
         if not lost and not cases & {"in", "into"}:
             return None
         for child in parse.children(index, "amod", "compound", "nmod:poss", "nmod"):

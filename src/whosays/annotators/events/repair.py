@@ -47,6 +47,8 @@ def repaired(parse: Parse) -> Parse:
         for item in objects:
             for lost in _left_out(parse, item):
                 changed[lost] = replace(parse.tokens[lost], head=item, deprel="conj")
+        for inner, noun in _inside(parse, index):
+            changed[inner] = replace(parse.tokens[inner], head=noun, deprel="nmod")
         for counted in _counted(parse, index):
             changed[counted] = replace(parse.tokens[counted], deprel="obj")
     for index, token in enumerate(parse.tokens):
@@ -63,6 +65,16 @@ def repaired(parse: Parse) -> Parse:
         return parse
     tokens = tuple(changed.get(i, t) for i, t in enumerate(parse.tokens))
     return Parse(parse.text, tokens, parse.sentences)
+
+
+def _inside(parse: Parse, verb: int) -> list[tuple[int, int]]:
+    """Give objects that stand behind *of*, with the noun they belong to: a column of soldiers."""
+    found = []
+    for child in parse.children(verb, "obj"):
+        of = [c for c in parse.children(child, "case") if parse.lemma(c) == "of"]
+        if of and of[0] - 1 > verb and parse.tokens[of[0] - 1].upos == "NOUN":
+            found.append((child, of[0] - 1))
+    return found
 
 
 def _counted(parse: Parse, verb: int) -> list[int]:

@@ -28,6 +28,7 @@ _PERSONAL = frozenset(
 )
 _BEHIND = ("acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "obl")
 _NAME = 7
+_HELD = frozenset({"actor", "building", "equipment", "force", "person"})
 _NOBODY = listed("events.victims", "nobody")
 _COUNTS = listed("events.victims", "counts")
 _LIVES = frozenset({"life"})
@@ -52,7 +53,7 @@ def victims(
             kept.append(argument)
         elif layers.parse.lemma(argument.head) in _LIVES:
             kept += _whose_life(layers, candidate, argument, make)
-        elif not _is_none(layers, candidate, argument):
+        elif not is_none(layers, candidate, argument):
             kept.append(_of_whom(layers, argument))
     return kept
 
@@ -144,16 +145,21 @@ def _of_whom(layers: Layers, argument: Argument) -> Argument:
     return argument
 
 
-def _is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
+def is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
+    """Tell whether what stands in a target's function is no target by the codebook."""
     parse = layers.parse
     head = argument.head
     lemma = parse.lemma(head)
+    classes = layers.classes(head)
     function, _, path = argument.rule.partition(":")
     if function == "lsuffer" and candidate.type not in _SUFFERERS:
         # Troops took the field; the two sides came to talks.
         return True
+    if candidate.type == "assault" and "ground" in classes and not classes & _HELD:
+        # The hill that is stormed is where, its garrison is whom.
+        return True
     if candidate.frame == "move" and function in {"at", "through"}:
-        return not layers.classes(head) & {"force", "pron"}
+        return not classes & {"force", "pron"}
     if candidate.type in {"relief", "displacement"} and lemma in _GOODS:
         return True
     if lemma in _NOBODY or (function == "mod" and lemma in _QUANTITIES):
