@@ -58,6 +58,8 @@ _BODIES = {
     "UAF": "fighters", "SPY": "services", "MED": "media",
 }  # fmt: skip
 _DEMONYM = re.compile(r"[A-Z][a-z]+(?:ian|an|ish|ese|i|ch|ek|ic)$")
+_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our) ")
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "which"})
 _NOBODY = frozenset({"nobody", "no one", "no-one", "none"})
 _PLURAL_MARKS = ("s", "people", "men", "police", "personnel", "Taliban", "they", "we", "They", "We")
 _MAX_NAMED = 6
@@ -190,10 +192,12 @@ def _link_words(link: Link, text: str) -> str:
 
 
 def _source_name(link: Link, text: str) -> str:
+    """Give the source's words, or the full name of whom they stand for: *he*, *the ministry*."""
     words = squeeze(link.span.of(text))
-    if link.name and link.name.lower() != words.lower():
-        return link.name
-    return words
+    if not link.name:
+        return words
+    short = _LEADING.sub("", words.lower())
+    return link.name if words.lower() in _PRONOUNS or short in link.name.lower() else words
 
 
 def _parties(actors: Sequence[ClaimActor], text: str) -> str:

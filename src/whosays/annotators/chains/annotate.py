@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.chains.holders import Holders
 from whosays.annotators.chains.modes import mode_of
+from whosays.annotators.chains.outlets import told_outlet
 from whosays.annotators.chains.publisher import PublisherNames, country_of_publisher
 from whosays.annotators.chains.source_words import SourceWords
 from whosays.annotators.chains.sources import SourceResolver
@@ -147,7 +148,7 @@ class ChainAnnotator:
             name=who.name,
             entity=who.entity,
         )
-        relay = resolver.told_outlet(attribution)
+        relay = told_outlet(resolver, attribution)
         return (
             (link, relay)
             if relay is not None and not publisher.is_publisher(relay.span)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whosays.schema.claim import Link, Mode
+from whosays.annotators.chains.names import (
+    MENTIONS,
+    best_name,
+    has_noun,
+    is_lone_pronoun,
+    squeeze,
+)
 from whosays.schema.mention import MentionForm
 from whosays.schema.span import Span
 
@@ -21,8 +27,6 @@ _LONG = 45
 _SURE = frozenset({"BUS", "JUD", "COP", "MED"})
 # Roles given for want of a better one: what the source's own noun says is better.
 _WEAK = frozenset({None, "CVL", "OTH"})
-# Mentions of an entity that are looked at for what it is called.
-_MENTIONS = 12
 _BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
 
 
@@ -106,12 +110,12 @@ class SourceResolver:
             country = own
         if self._is_foreign(indices):
             country = own
+        known = next((n for t in things if (n := _value(t, "name")) is not None), None)
         return Identity(
             country=country,
             role=role,
             group=group,
-            name=next((n for t in things if (n := _value(t, "name")) is not None), None)
-            or self._person_name(cluster)
+            name=best_name(known, self.parse, self.persons, cluster)
             or self._told_name(indices, cluster),
             entity=cluster.id if cluster else (actor.entity if actor else None),
             head=head,
@@ -121,25 +125,13 @@ class SourceResolver:
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
 
-    def _person_name(self, cluster: CoreferenceCluster | None) -> str | None:
-        """Give the fullest name that the document has for a person: *Lahodiuk*, *he* have one."""
-        if cluster is None:
-            return None
-        spans = cluster.mentions[:_MENTIONS]
-        named = [p for p in self.persons if any(s.contains(p) for s in spans)]
-        if not named:
-            return None
-        fullest = max(named, key=lambda p: (p.length(), -p.start))
-        return " ".join(fullest.of(self.parse.text).split())
-
     def _told_name(self, indices: list[int], cluster: CoreferenceCluster | None) -> str | None:
         """Give the fullest words that the document has for whom a lone pronoun stands for."""
-        if cluster is None or len(indices) != 1 or self.parse.tokens[indices[0]].upos != "PRON":
+        if cluster is None or not is_lone_pronoun(self.parse, indices):
             return None
-        top = self.parse.top(cluster.representative)
-        if top is None or self.parse.tokens[top].upos == "PRON":
+        if not has_noun(self.parse, cluster.representative):
             return None
-        return " ".join(self.short(cluster.representative).of(self.parse.text).split())
+        return squeeze(self.short(cluster.representative).of(self.parse.text))
 
     def _has_rank(self, indices: list[int]) -> bool:
         """Know that a soldier's rank before a name outweighs the office he speaks for."""
@@ -162,7 +154,7 @@ class SourceResolver:
         """Tell whether some mention of a cluster is a rank or title with a name."""
         if cluster is None:
             return False
-        for span in cluster.mentions[:_MENTIONS]:
+        for span in cluster.mentions[:MENTIONS]:
             indices = self.parse.within(span)
             if sum(self.parse.tokens[i].upos == "PROPN" for i in indices) > 1:
                 return True
@@ -194,7 +186,7 @@ class SourceResolver:
         """All nouns that the document uses of one entity."""
         if cluster is None:
             return frozenset()
-        spans = cluster.mentions[:_MENTIONS]
+        spans = cluster.mentions[:MENTIONS]
         return frozenset(
             self.parse.tokens[i].text.lower() for s in spans for i in self.parse.within(s)
         )
@@ -353,49 +345,6 @@ class SourceResolver:
                 last += 1
             if last - index >= 2:
                 return self.parse.span_of((index + 1, last))
-        return None
-
-    def told_outlet(self, attribution: Attribution) -> Link | None:
-        """Give a link for the outlet that was told: "told Current Time"."""
-        if not attribution.cue:
-            return None
-        verb = next(
-            (
-                i
-                for i in self.parse.within(attribution.cue[0])
-                if self.parse.lemma(i) in {"tell", "inform"}
-            ),
-            None,
-        )
-        if verb is None:
-            return None
-        for child in self.parse.children(verb, "obj", "iobj"):
-            tokens = self.parse.subtree(child, without=("acl", "appos", "punct", "ccomp"))
-            span = self.parse.span_of(tokens)
-            who = self.identify(span)
-            lemma = self.parse.lemma(child)
-            joined = " " + " ".join(who.words) + " "
-            if (
-                who.role == "MED"
-                and not who.is_person
-                and lemma not in {"reporter", "reporters", "journalist"}
-            ):
-                pass
-            elif not (
-                any(f" {n} " in joined for n in self.words.media_names)
-                or (lemma in self.words.media and lemma != "news")
-            ):
-                continue
-            return Link(
-                span=span,
-                cue=self.parse.tokens[verb].span,
-                mode=Mode.MEDIA,
-                country=who.country,
-                role="MED",
-                group=who.group,
-                name=who.name,
-                entity=who.entity,
-            )
         return None
 
     def is_body(self, attribution: Attribution) -> bool:

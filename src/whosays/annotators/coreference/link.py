@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _PRONOUN_REACH = 4
 _SPEAKER_REACH = 8
 _NOMINAL_REACH = 40
+_EMPTY = frozenset({"same", "latter", "former", "said", "whole", "entire", "own", "other"})
 _BODIES = frozenset({"GOV", "MIL", "REB", "SPY", "COP", "JUD", "MED", "NGO", "IGO", "BUS", "PTY"})
 
 
@@ -167,9 +168,27 @@ class Linker:
                 if not _conflict(mention, candidate):
                     return other
                 continue
-            if noun in candidate.nouns and not _conflict(mention, candidate):
+            if (
+                noun in candidate.nouns
+                and not _conflict(mention, candidate)
+                and not self._told_apart(mention, candidate)
+            ):
                 return other
         return None
+
+    def _told_apart(self, mention: Candidate, candidate: Candidate) -> bool:
+        """Tell whether other words stand before two nouns: the city and the regional council."""
+        if candidate.form != "nominal":
+            return False
+        own, others = (self._marks(m.head) for m in (mention, candidate))
+        return bool(own and others) and not own <= others
+
+    def _marks(self, head: int) -> frozenset[str]:
+        return frozenset(
+            self.parse.lemma(c)
+            for c in self.parse.children(head, "amod", "compound", "nummod")
+            if c < head and self.parse.lemma(c) not in _EMPTY
+        )
 
 
 def _is_group(candidate: Candidate) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,6 +94,12 @@ def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
             if held.form == "named" and held.kind == "other" and held.strength < _FIRM:
                 held.kind = kind
             continue
+        if parse.tokens[head].upos == "NOUN" and parse.tokens[head].text.islower():
+            # "the spokesman of the 32nd Brigade" describes: it is no name of the brigade.
+            taken[head] = replace(
+                _nominal(parse, head, nouns), kind=nouns.kind_of.get(parse.lemma(head), kind)
+            )
+            continue
         taken[head] = Candidate(
             span=entity.span,
             head=head,
@@ -145,7 +151,7 @@ def _nominal(parse: Parse, index: int, nouns: Nouns) -> Candidate:
     return Candidate(
         span=parse.span_of(kept),
         head=index,
-        kind=nouns.kind_of[parse.lemma(index)],
+        kind=nouns.kind_of.get(parse.lemma(index), "other"),
         form="nominal",
         nouns=frozenset({parse.lemma(index)}) | _descriptions(parse, index),
         plural="Number=Plur" in parse.tokens[index].feats,
