@@ -44,8 +44,12 @@ def annotate(document: Document, annotators: Sequence[Annotator]) -> Annotations
 def reading_of(annotations: Annotations, run: Run) -> Reading:
     """Gather the layers of one document into its reading."""
     claims = tuple(
-        dataclasses.replace(claim, incident=incident)
-        for claim, incident in zip(annotations.claims, annotations.incidents, strict=True)
+        dataclasses.replace(
+            claim, incident=incident, because=claim.because + ((reason,) if reason else ())
+        )
+        for claim, incident, reason in zip(
+            annotations.claims, annotations.incidents, annotations.incident_reasons, strict=True
+        )
     )
     return Reading(
         document=annotations.document,

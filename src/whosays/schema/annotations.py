@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from whosays.schema.attribution import Attribution
+    from whosays.schema.because import Because
     from whosays.schema.claim import Claim, Link
     from whosays.schema.document import Document, Published
     from whosays.schema.event import Event, EventStance
@@ -139,3 +140,8 @@ class Annotations:
     def incidents(self) -> tuple[str, ...]:
         """One incident id a claim, same order; provided by ``incidents_in_document``."""
         return cast("tuple[str, ...]", self.get("incidents"))
+
+    @property
+    def incident_reasons(self) -> tuple[Because | None, ...]:
+        """Why each claim is in an incident with others, None where it is alone in its own."""
+        return cast("tuple[Because | None, ...]", self.get("incident_reasons"))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whosays.annotators.incidents_in_document import build
 from whosays.annotators.incidents_in_document.annotate import join
 from whosays.annotators.incidents_in_document.pairs import relation
+from whosays.readers.read import read_text
 from whosays.resources.resources import Resources
+from whosays.schema.annotations import Annotations
+from whosays.schema.because import Because
 from whosays.schema.claim import Claim, ClaimActor, EventType, Stance, Status
+from whosays.schema.figure import Figure
 from whosays.schema.place import PlaceMention
 from whosays.schema.span import Span
 from whosays.schema.time import ClaimTime
@@ -38,9 +44,12 @@ def claim(type_, trigger, place, target, at=0):
     )
 
 
+def annotator():
+    return build(Resources(), load_settings(environ={"WHOSAYS_HOME": "/nowhere"}))
+
+
 def incidents(*claims):
-    settings = load_settings(environ={"WHOSAYS_HOME": "/nowhere"})
-    return build(Resources(), settings).cluster(claims, TEXT)
+    return annotator().cluster(claims, TEXT)
 
 
 def test_a_headline_and_the_body_tell_one_happening():
@@ -88,3 +97,44 @@ def test_types_that_are_names_of_one_thing_are_looked_at_and_others_are_not():
 
 def test_no_claims_give_no_incidents():
     assert incidents() == ()
+
+
+def test_a_claim_tells_why_it_is_in_an_incident_with_another():
+    head = claim("drone_strike", "Drone strike", "Toropets", "depot")
+    body = claim("drone_strike", "struck", "Toropets", "depot", at=40)
+    release = claim("release", "freed", "Kidal", "hostages")
+    document = read_text(TEXT)
+    layers = annotator().annotate(
+        document, Annotations(document).with_layers({"claims": (head, body, release)})
+    )
+
+    first, second, third = layers["incident_reasons"]
+    assert layers["incidents"] == ("i1", "i1", "i2")
+    assert (first.field, first.span) == ("incident", body.trigger)
+    assert second.span == head.trigger
+    assert second.rule.startswith("same happening as another claim: ")
+    assert third is None
+
+
+def test_a_bare_denial_answers_the_last_claim_of_its_type():
+    strike = claim("drone_strike", "struck", "Toropets", "depot", at=40)
+    denial = replace(
+        claim("drone_strike", "freed", "Kidal", "hostages"),
+        because=(Because("type", "denial of drone_strike"),),
+    )
+
+    [(_, features)] = annotator().pairs((strike, denial), TEXT)
+    assert "answers it" in features
+
+
+def test_tolls_are_compared_where_both_count_the_same():
+    strike = claim("casualties", "struck", "Toropets", "depot", at=40)
+    one = replace(strike, figures=(Figure(strike.trigger, "killed", 4, 4),))
+    later = claim("casualties", "freed", "Kidal", "hostages")
+    two = replace(later, figures=(Figure(later.trigger, "killed", 5, 5),))
+    three = replace(later, figures=(Figure(later.trigger, "wounded", 5, 5),))
+
+    [(_, near)] = annotator().pairs((one, two), TEXT)
+    [(_, beside)] = annotator().pairs((one, three), TEXT)
+    assert "toll near" in near
+    assert "killed beside wounded" in beside

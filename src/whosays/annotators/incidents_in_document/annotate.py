@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whosays.annotators.incidents_in_document.facts import Facts, Gatherer, Words
 from whosays.annotators.incidents_in_document.pairs import Setting, pair_features, relation
+from whosays.schema.because import Because
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ class IncidentAnnotator:
 
     name = "incidents_in_document"
     requires = ("claims",)
-    provides = ("incidents",)
+    provides = ("incidents", "incident_reasons")
 
     def __init__(
         self,
@@ -44,9 +45,42 @@ class IncidentAnnotator:
         self.threshold = threshold
 
     def annotate(self, document: Document, annotations: Annotations) -> dict[str, Any]:
-        """Give the layer ``incidents``."""
-        claims = annotations.claims
-        return {"incidents": self.cluster(claims, document.text, document.segments)}
+        """Give the layers ``incidents`` and ``incident_reasons``, one an event each.
+
+        A reason tells why a claim is in an incident with others; None where it is in its own.
+        """
+        claims, text, segments = annotations.claims, document.text, document.segments
+        order = _in_order(claims)
+        pairs = dict(self.pairs([claims[i] for i in order], text, segments))
+        groups = join(len(order), self.scores(pairs), self.threshold)
+        reasons: list[Because | None] = [None] * len(claims)
+        for group in groups:
+            for member in group:
+                reasons[order[member]] = self._reason(member, group, pairs, claims, order)
+        return {"incidents": _named(order, groups), "incident_reasons": tuple(reasons)}
+
+    def _reason(
+        self,
+        member: int,
+        group: Sequence[int],
+        pairs: Mapping[Pair, Mapping[str, float]],
+        claims: Sequence[Claim],
+        order: Sequence[int],
+    ) -> Because | None:
+        """Name the claim of the incident that is most like this one, and what they share."""
+        links = {other: pairs.get((min(member, other), max(member, other))) for other in group}
+        scored = [(self._score(f), -other) for other, f in links.items() if f is not None]
+        if not scored:
+            return None
+        other = -max(scored)[1]
+        features = links[other] or {}
+        weight = self.weights.get
+        parts = sorted((-weight(name, 0.0) * value, name) for name, value in features.items())
+        shared = [name for part, name in parts if part < 0 and not name.startswith("amount")]
+        told = "; ".join(shared[:_REASONS])
+        margin = max(scored)[0] - self.threshold
+        rule = f"same happening as another claim: {told}; {margin:+.1f} to the bar"
+        return Because("incident", rule, claims[order[other]].trigger)
 
     def pairs(
         self, claims: Sequence[Claim], text: str, segments: Sequence[Segment] = ()
@@ -76,22 +110,37 @@ class IncidentAnnotator:
                     kinds[a, b] = kind
         return kinds
 
+    def _score(self, features: Mapping[str, float]) -> float:
+        weight = self.weights.get
+        return sum(weight(name, 0.0) * value for name, value in features.items())
+
+    def scores(self, pairs: Mapping[Pair, Mapping[str, float]]) -> dict[Pair, float]:
+        """Give each pair its score: above 0 where the two more likely tell one happening."""
+        return {pair: self._score(features) for pair, features in pairs.items()}
+
     def cluster(
         self, claims: Sequence[Claim], text: str, segments: Sequence[Segment] = ()
     ) -> tuple[str, ...]:
         """Give the incidents of claims in any order; ids are numbered by first mention."""
-        order = sorted(range(len(claims)), key=lambda i: (claims[i].trigger, claims[i].type))
-        weight = self.weights.get
-        scores = {
-            pair: sum(weight(name, 0.0) * value for name, value in features.items())
-            for pair, features in self.pairs([claims[i] for i in order], text, segments)
-        }
-        ids = [""] * len(claims)
-        for number, members in enumerate(join(len(order), scores, self.threshold)):
-            for member in members:
-                ids[order[member]] = f"i{number + 1}"
-        return tuple(ids)
+        order = _in_order(claims)
+        pairs = dict(self.pairs([claims[i] for i in order], text, segments))
+        return _named(order, join(len(order), self.scores(pairs), self.threshold))
 
+
+def _in_order(claims: Sequence[Claim]) -> list[int]:
+    return sorted(range(len(claims)), key=lambda i: (claims[i].trigger, claims[i].type))
+
+
+def _named(order: Sequence[int], groups: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    ids = [""] * len(order)
+    for number, members in enumerate(groups):
+        for member in members:
+            ids[order[member]] = f"i{number + 1}"
+    return tuple(ids)
+
+
+_REASONS = 3
+"""How many of the strongest features a reason names."""
 
 NEVER = -4.0
 """What a pair counts whose types cannot tell one happening, where it comes into one incident."""

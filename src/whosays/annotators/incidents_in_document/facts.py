@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from whosays.schema.basis import TimeBasis
@@ -25,6 +25,7 @@ _ITEM = re.compile(r"[-–—•*·]|\(?\d+[.)]\s|[a-z]\)\s")
 _STEM = 5
 _SHORT = 4
 _LOOK_BACK = 24
+_DENIAL = "denial of "
 _HEADS = frozenset({SegmentKind.HEADLINE, SegmentKind.KEY_POINT})
 _TOLD = frozenset({TimeBasis.EXPLICIT, TimeBasis.INHERITED})
 _COARSE = frozenset(
@@ -63,6 +64,7 @@ class Facts:
 
     ``said`` are the stems of its sentence, ``named`` of its agents and targets; ``rank`` counts
     claims of its type before it. ``held`` are its places, or the last ones told before it.
+    ``answers`` is where the claim starts that a bare denial rejects, -1 for other claims.
     """
 
     type: str
@@ -98,6 +100,7 @@ class Facts:
     other: bool
     back: bool
     pronoun: bool
+    answers: int
 
 
 class Gatherer:
@@ -142,9 +145,14 @@ class Gatherer:
         found = []
         in_body: set[str] = set()
         held: frozenset[str] = frozenset()
+        told: dict[str, int] = {}
         for claim in claims:
             fact = self._facts(claim, ranks[claim.type], first=claim.type not in in_body, held=held)
             held = fact.held
+            if any(b.rule.startswith(_DENIAL) for b in claim.because):
+                fact = replace(fact, answers=told.get(fact.type, -1))
+            else:
+                told[fact.type] = fact.start
             found.append(fact)
             ranks[claim.type] += 1
             if not fact.head:
@@ -203,6 +211,7 @@ class Gatherer:
             other=bool((before | trigger) & words.other),
             back=bool(before & words.back),
             pronoun=any(t in words.pronouns for t in targets),
+            answers=-1,
         )
 
 

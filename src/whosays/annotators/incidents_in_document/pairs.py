@@ -7,13 +7,25 @@ from math import log2
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from whosays.annotators.incidents_in_document.facts import Actor, Facts
 
 _MOST_WORDS = 3.0
 _BIG = 5
 _APART = ("agents differ", "targets differ", "told times differ", "figures differ", "other names")
+
+
+_AGAINST = frozenset(
+    ["agents differ", "targets differ", "told times differ", "supposed times differ",
+     "figures differ", "other names", "other places", "actor words differ", "weapons differ",
+     "other measures", "one sentence, other targets", "one sentence, other figures"]
+)  # fmt: skip
+_FOR = frozenset(
+    ["agents shared", "targets shared", "place shared", "same told time", "same supposed time",
+     "figure shared", "weapon shared", "same word", "same places"]
+)  # fmt: skip
+_NEAR_TOLL, _APART_TOLL = 1.6, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,8 @@ def pair_features(left: Facts, right: Facts, kind: str, setting: Setting) -> dic
     found += _sources(left, right)
     if left.source == right.source and left.status == right.status:
         found += [f"{name}, one voice" for name in _APART if name in found]
+    found += _told(left, right)
+    found += _balance(found)
     features = dict.fromkeys(found, 1.0)
     features["amount of claims"] = log2(setting.claims)
     features["amount of places"] = log2(1 + setting.places)
@@ -64,6 +78,50 @@ def pair_features(left: Facts, right: Facts, kind: str, setting: Setting) -> dic
         features["amount of distance among claims"] = distance * features["amount of claims"] / 4
         features |= _likeness(left, right, setting.known_in)
     return features
+
+
+def _told(left: Facts, right: Facts) -> Iterator[str]:
+    """Tell what the later claim adds, how its toll stands to the other's, what it answers."""
+    far = ("one sentence", "next sentence")
+    apart = abs(right.sentence - left.sentence)
+    types = left.type if left.type == right.type else f"{left.type} and {right.type}"
+    yield f"{types}, {far[apart] if apart < len(far) else 'further on'}"
+    if not right.amounts:
+        yield "later without a figure"
+        if not right.places and not right.agents and not right.targets:
+            yield "later adds nothing"
+    elif not left.amounts:
+        yield "later adds a figure"
+    elif left.type == right.type == "casualties":
+        yield _toll(left, right)
+    if right.answers >= 0:
+        yield "answers it" if right.answers == left.start else "answers another"
+
+
+def _toll(left: Facts, right: Facts) -> str:
+    """Tell how two counts of people harmed stand to each other."""
+    both = left.measures & right.measures
+    if not both:
+        return "killed beside wounded"
+    one, two = (
+        max((low or high or 0) for what, low, high in side.amounts if what in both)
+        for side in (left, right)
+    )
+    ratio = max(one, two) / max(1, min(one, two))
+    if ratio < _NEAR_TOLL:
+        return "toll near"
+    return "toll apart" if ratio < _APART_TOLL else "toll far"
+
+
+def _balance(found: Sequence[str]) -> list[str]:
+    """Count what speaks for one happening and what against."""
+    against = len(_AGAINST.intersection(found))
+    favour = len(_FOR.intersection(found))
+    return [
+        f"{min(against, 3)} against",
+        f"{min(favour, 3)} for",
+        f"{min(favour, 2)} for and {min(against, 2)} against",
+    ]
 
 
 def _likeness(left: Facts, right: Facts, known_in: Mapping[str, int]) -> dict[str, float]:
