@@ -43,3 +43,17 @@ def re3d_test_ids(ids: Sequence[str]) -> frozenset[str]:
 def claims_dev_names(names: Sequence[str]) -> frozenset[str]:
     """Give the coded reports kept for choosing: every tenth by name."""
     return frozenset(n for k, n in enumerate(sorted(names)) if k % 10 == 5)
+
+
+def claim_folds(names: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Give five folds of coded reports, ranked by the hash of their names."""
+    ranked = sorted(names, key=lambda n: hashlib.md5(n.encode(), usedforsecurity=False).hexdigest())
+    return {f"fold {k + 1}": frozenset(ranked[k::5]) for k in range(5)}
+
+
+def claim_theatres(names: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Give the coded reports by theatre, or by kind where a set has no theatre of its own."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        found.setdefault(name.partition("-")[0], set()).add(name)
+    return {k: frozenset(found[k]) for k in sorted(found)}
