@@ -350,7 +350,10 @@ class SourceResolver:
     def is_body(self, attribution: Attribution) -> bool:
         """Tell whether a source is an organisation or a paper, not a person."""
         who = self.identify(attribution.source[0])
-        return not who.is_person and not set(who.words) & {"source", "official"}
+        head = self.parse.tokens[who.head].text.lower() if who.head >= 0 else ""
+        if who.is_person or (head in self.words.hearsay and head.endswith("s")):
+            return False
+        return not set(who.words) & {"source", "official"}
 
     def is_same(self, left: Attribution, right: Attribution) -> bool:
         """Tell whether two sources stand for one, a body and its paper counted as one."""
