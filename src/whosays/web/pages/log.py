@@ -52,8 +52,14 @@ def log_page(request: Request) -> Response:
     body = table if rows else tag("p", say("log.none"), class_="empty")
     turn = pager(request, number, has_more=has_more)
     lead = tag("p", say("log.lead"), class_="lead")
+    choices = tag(
+        "div",
+        link(say("log.all"), "/log", aria_current=None if people else "true"),
+        link(say("log.people"), "/log?people=1", aria_current="true" if people else None),
+        class_="choice-row choice-rows",
+    )
     url = "/log.json" + (f"?{request.url.query}" if request.url.query else "")
-    return render(request, say("log.title"), heading(say("log.title")), lead, body, turn,
+    return render(request, say("log.title"), heading(say("log.title")), lead, choices, body, turn,
                   json_url=url)  # fmt: skip
 
 

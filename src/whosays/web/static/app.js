@@ -112,7 +112,14 @@
     const facets = root.querySelector(".facets > details");
     if (facets && matchMedia("(max-width: 760px)").matches) facets.open = false;
   };
-  const begin = () => { fetchParts(); drawViews(); fold(); };
+  // In a row that is wider than the window the page one is on is in view.
+  const reveal = () => {
+    for (const one of root.querySelectorAll("header nav [aria-current], .ways [aria-current]")) {
+      const row = one.parentElement;
+      row.scrollLeft = one.offsetLeft - row.offsetLeft - (row.clientWidth - one.offsetWidth) / 2;
+    }
+  };
+  const begin = () => { fetchParts(); drawViews(); fold(); reveal(); };
   begin();
   root.addEventListener("whosays:swapped", begin);
 
@@ -160,6 +167,7 @@
     slot.hidden = false;
     const form = slot.querySelector("form");
     form.next.value = location.pathname + location.search + (isInReport() ? `#${card.dataset.claim}` : "");
+    aim(form.querySelector(".words-input"));
     slot.querySelectorAll("details").forEach((d) => { if (opened.has(d.className)) d.open = true; });
     const found = back && root.getElementById(back);
     (found || form.querySelector("select, input:not([type=hidden])")).focus({ preventScroll: true });

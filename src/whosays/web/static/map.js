@@ -187,7 +187,7 @@ const label = async () => {
   towns.clearLayers();
   // The places that claims name come first, then the largest towns around them.
   const own = new Set();
-  if (zoom >= 5.5) for (const { p, half, name, at } of marked) if (name) { own.add(name); write(name, at, p, half, "town own"); }
+  if (zoom >= 5.5) for (const { p, half, name, at } of marked) if (name) { own.add(name); write(name, at, p, half + 4, "town own"); }
   if (!answer?.ok) return;
   for (const [name, lat, lon] of await answer.json()) {
     const p = map.latLngToContainerPoint([lat, lon]);

@@ -7,11 +7,13 @@
   const PAGES = /^\/(claims|timeline|incidents?|series|sources?|review|log|report|claim)(\/[\w-]+)?$/;
   const main = () => root.getElementById("main");
   let mine = 0;
+  let pending = null;
   let here = location.pathname + location.search;
   const loaded = new Set([...root.scripts].map((script) => script.getAttribute("src")));
 
   const swap = async (url, { push = true, focus = "" } = {}) => {
     const number = (mine += 1);
+    pending = url;
     const isSamePage = here.split("?")[0] === url.pathname;
     root.documentElement.classList.add("is-loading");
     try {
@@ -48,14 +50,20 @@
       root.querySelectorAll("header input[name=next]").forEach((input) => { input.value = here; });
       const held = root.getElementById(focus || (written === null ? "" : writing.id));
       if (held && written !== null) held.value = written;
-      if (held) { held.focus({ preventScroll: true }); held.setSelectionRange?.(held.value.length, held.value.length); }
-      else next.focus({ preventScroll: true });
+      if (held) {
+        held.focus({ preventScroll: true });
+        // Only a field of words has a place to write at.
+        if (["text", "search"].includes(held.type)) held.setSelectionRange(held.value.length, held.value.length);
+      } else next.focus({ preventScroll: true });
       const aim = url.hash && root.getElementById(url.hash.slice(1));
       if (aim) aim.scrollIntoView();
       else if (push && !focus && !isSamePage) scrollTo(0, 0);
       root.dispatchEvent(new Event("whosays:swapped"));
     } catch { location.assign(url); }
-    finally { root.documentElement.classList.remove("is-loading"); }
+    finally {
+      if (number === mine) pending = null;
+      root.documentElement.classList.remove("is-loading");
+    }
   };
   // The map's own script runs once: a way to the map from elsewhere is the browser's.
   const isOurs = (url) => url.origin === location.origin
@@ -76,8 +84,18 @@
     const url = new URL(form.getAttribute("action"), location.href);
     if (!isOurs(url)) return;
     event.preventDefault();
-    const values = [...new FormData(form)].filter(([, value]) => value !== "");
-    url.search = new URLSearchParams(values).toString();
+    const isSaid = ([name, value]) => value !== "" && !(name === "sort" && value === "newest");
+    if (pending?.pathname === url.pathname) {
+      // Asked while another view is on its way: what was written here is added to that one.
+      url.search = pending.search;
+      for (const field of form.elements) {
+        const before = field.options ? [...field.options].find((o) => o.defaultSelected)?.value : field.defaultValue;
+        if (!field.name || field.type === "hidden" || field.value === (before ?? "")) continue;
+        if (isSaid([field.name, field.value])) url.searchParams.set(field.name, field.value);
+        else url.searchParams.delete(field.name);
+      }
+      url.searchParams.delete("page");
+    } else url.search = new URLSearchParams([...new FormData(form)].filter(isSaid)).toString();
     swap(url, { focus: root.activeElement?.closest("form") === form ? root.activeElement.id : "" });
   });
   // A brush over days leads to an address by the same way.
