@@ -2,7 +2,7 @@
 
 ``sentences.toml`` holds them in pairs of a kind: one where a rule speaks and one where it must
 not. A claim is written ``type trigger``; ``places``, ``agents`` and ``targets`` are checked where
-given, and ``chains``: each claim's sources, innermost first.
+given, and ``status``, one a claim, and ``chains``: each claim's sources, innermost first.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ def test_a_sentence_makes_these_claims(reader, case):
                 for mention in getattr(claim, field)
             ]
             assert found == case[field], field
+    if "status" in case:
+        assert [c.status for c in reading.claims] == case["status"]
     if "chains" in case:
         chains = [[link.span.of(reading.text) for link in c.chain] for c in reading.claims]
         assert chains == case["chains"]

@@ -78,6 +78,8 @@ def _takes(case: Case, index: int, relation: str) -> bool:
         return False
     if relation.startswith(("nsubj", "acl:relcl")) and not relation.startswith("nsubj:pass"):
         return False
+    if _is_aside(case, index):
+        return False
     if case.lemma(index) in {"keep", "stop"} and not relation.startswith(("obl", "advcl")):
         return False
     if relation.startswith(("obl", "advcl")):
@@ -85,6 +87,20 @@ def _takes(case: Case, index: int, relation: str) -> bool:
         return relation.endswith(":from") or "from" in marks
     # "denied them access": a refusal, not a denial.
     return not (case.lemma(index) == "deny" and case.parse.children(index, "iobj"))
+
+
+def _is_aside(case: Case, governor: int) -> bool:
+    """Tell whether the trigger only describes what did not come about.
+
+    Access to the prisoners whom they hold was refused: they are held.
+    """
+    at = case.event.token
+    while at >= 0 and at != governor:
+        token = case.parse.tokens[at]
+        if token.deprel.startswith("acl") and token.xpos in {"VBN", "VBD", "VBZ", "VBP", "VBG"}:
+            return True
+        at = token.head
+    return False
 
 
 def negated(case: Case) -> Verdict | None:
