@@ -25,7 +25,12 @@ _OBJECT_IS_WEAPON = frozenset(
     ["weapon.used", "air.drop", "air.verb", "supply.verb", "shelling.verb", "means.hit"]
 )
 _USING = frozenset({"use", "employ", "involve", "utilise", "utilize", "deploy"})
-_HARM = frozenset(["casualties", "damage", "abuse"])
+_BEARING = _USING | {"fire", "include", "launch", "carry", "follow", "drop"}
+_HARM = frozenset(["casualties", "damage", "abuse", "materiel_loss"])
+_HARM_TOLD = ("with", "by", "from", "under", "using", "subj")
+_AT = frozenset({"against", "at", "for", "on", "over", "through", "toward"})
+_NAMED_BY = frozenset({"unit", "ground", "building", "equipment"})
+_LAYING = frozenset({"lay", "mine", "plant", "scatter", "seed", "sow"})
 
 
 def weapons_of(
@@ -55,7 +60,9 @@ def weapons_of(
         if row in _OBJECT_IS_WEAPON:
             names = (*names, "obj")
     elif candidate.type in _HARM:
-        names = ("with", "by", "from", "subj")
+        names = _HARM_TOLD
+    elif candidate.type == "deployment" and layers.parse.lemma(candidate.token) in _LAYING:
+        names = ("obj", "with")
     else:
         return []
     for name in names:
@@ -69,7 +76,9 @@ def weapons_of(
                         for inner in with_conjuncts(layers.parse, child):
                             _take(layers, inner, f"{name}>mod", targets, taken, found)
     for index in candidate.tokens:
-        if index != candidate.token:
+        # To mortar a place names the weapon; to shell or bomb it leaves open which.
+        word = layers.parse.tokens[index].text.lower()
+        if index != candidate.token or word.startswith("mortar"):
             _take(layers, index, "trigger", targets, taken, found)
     if candidate.type in _FIRE:
         for index in _used(layers.parse, candidate.token):
@@ -127,9 +136,32 @@ def _by_clause(
             continue
         if _blocked(parse, child, candidate.token, triggers, targets):
             continue
+        if _of_other_deed(parse, child, candidate.token) or _is_aim(layers, child):
+            continue
         if verbal and _as_object(parse, child, candidate):
             continue
         _take(layers, child, "clause", targets, taken, found)
+
+
+def _is_aim(layers: Layers, index: int) -> bool:
+    """See a weapon that is hit, or that only names a unit or a place: a raid on a gun position."""
+    parse = layers.parse
+    token = parse.tokens[index]
+    if any(parse.lemma(c) in _AT for c in parse.children(index, "case")):
+        return True
+    if token.deprel != "compound" or token.head < 0 or token.head in layers.weapon_at:
+        return False
+    return bool(layers.nouns.of(parse.lemma(token.head)) & _NAMED_BY)
+
+
+def _of_other_deed(parse: Parse, index: int, token: int) -> bool:
+    """See a weapon of another verb's, told beside the trigger: strikes ...; destroyed a mortar."""
+    for above in parse.ancestors(index):
+        if above == token:
+            return False
+        if parse.tokens[above].upos == "VERB" and parse.lemma(above) not in _BEARING:
+            return True
+    return False
 
 
 def _as_object(parse: Parse, index: int, candidate: Candidate) -> bool:
