@@ -33,6 +33,7 @@ _PAID = listed("claims.counts", "paid")
 _NOT_PEOPLE = listed("claims.counts", "not_people")
 _AND_HURT = re.compile(r"\s*(?:and|or) (?:injured|wounded|hurt|maimed)\b")
 _OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
+_ARMOURED = re.compile(r"\s*of (?:them|which|whom) (?:were |was |being )?armou?red\b")
 _AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
 _EVACUATION = re.compile(r"\bevacuat\w+")
 _TIMES = frozenset(["time", "once", "twice", "thrice", "occasion"])
@@ -101,6 +102,8 @@ class Counter:
                 continue
             before = found[-1][1] if found else None
             what = self._measure(event, argument, figure, before)
+            if figure.high == 0 and what not in {"killed", "casualties"}:
+                continue
             if what is not None:
                 found.append((argument, dataclasses.replace(figure, what=what)))
         return self._together(event, found)
@@ -128,7 +131,7 @@ class Counter:
             return "attacks" if event.type in _ATTACKS or event.type == "abuse" else None
         if event.type in {"casualties", "abuse"}:
             return self._harm(event, noun, argument, before)
-        clad = self._clad(noun)
+        clad = self._clad(argument, noun)
         if before is not None and self._is_subset(argument, noun):
             return clad or before.what
         weapon = self.weapon_at.get(noun)
@@ -160,10 +163,12 @@ class Counter:
                 return child
         return noun
 
-    def _clad(self, noun: int) -> str | None:
+    def _clad(self, argument: Argument, noun: int) -> str | None:
         """See vehicles that a word beside them arms: tracked vehicles, one of them armoured."""
         if noun < 0 or noun in self.weapon_at:
             return None
+        if _ARMOURED.match(self.parse.text[argument.span.end :][:_FOR_CAPTIVES].lower()):
+            return "armoured_vehicle"
         if self.parse.lemma(noun) in _CLAD:
             return "armoured_vehicle"
         if self.parse.lemma(noun) not in {"vehicle", "carrier", "equipment", "machine"}:
