@@ -113,11 +113,12 @@ def _mention(known: Known, index: int, upos: str) -> ActorMention | None:
 
 
 def _enemy_before_deed(known: Known, index: int) -> ActorMention | None:
-    """Read *enemy* before a deed: *enemy shelling*."""
+    """Read *enemy* or *rebel* before a deed: *enemy shelling*, *rebel hands*."""
     token = known.parse.tokens[index]
     word = token.text.lower()
     is_side = word in known.lexicon.enemy or word in known.lexicon.side_of
-    if not is_side or known.noun_at(token.head) is not None:
+    is_rebel = known.lexicon.modifiers.get(word) is Role.REB and known.lexicon.noun(word)
+    if not (is_side or is_rebel) or known.noun_at(token.head) is not None:
         return None
     noun = known.lexicon.noun(word) or Noun(word, Role.MIL, is_thing=False)
     party = judge(known, index, index, index, noun, known.earlier)
@@ -168,7 +169,9 @@ def _collective_end(known: Known, head: int, noun: Noun) -> int:
         ):
             name = known.name_at.get(child)
             last = name.last if name is not None else phrase_end(known.parse, child) - 1
-            if last - head <= 9:
+            # The execution by forces of a soldier: whom one "a" names is another's business.
+            single = any(known.parse.lemma(c) == "a" for c in known.parse.children(child, "det"))
+            if last - head <= 9 and not single:
                 return known.parse.tokens[last].span.end
     return -1
 

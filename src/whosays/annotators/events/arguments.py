@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.functions import with_conjuncts
-from whosays.annotators.events.neighbours import neighbour
+from whosays.annotators.events.neighbours import accused, neighbour
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
 from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
 from whosays.annotators.events.victims import victims, with_name
@@ -121,6 +121,13 @@ def actors_of(
         beside = neighbour(layers, candidate, target)
         taken_by = {a.head for a in found}
         found += [beside] if beside is not None and beside.head not in taken_by else []
+    if all(a.role != "agent" for a in found):
+        doer = accused(
+            layers,
+            candidate,
+            lambda i, p: _argument(layers, candidate, "agent", i, p, things=False),
+        )
+        found += [doer] if doer is not None else []
     found = [with_name(layers, a) for a in of_kind(layers, candidate, found)]
     return _without_doubles(layers, found)
 
@@ -163,7 +170,14 @@ def _heads(layers: Layers, filler: int) -> list[int]:
     """Give a filler and its conjuncts; for a measure word, what it measures."""
     heads = with_conjuncts(layers.parse, filler)
     heads = included(layers.parse, filler, heads)
-    return [layers.measured(index) for index in heads]
+    return [_inner(layers, index) for index in heads]
+
+
+def _inner(layers: Layers, index: int) -> int:
+    """Give what a measure word counts; of columns of cars, the columns."""
+    inner = layers.measured(index)
+    unit = "unit" in layers.nouns.of(layers.parse.lemma(index))
+    return index if unit and inner in layers.weapon_at else inner
 
 
 def _own_word(layers: Layers, candidate: Candidate, index: int) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from whosays.schema.event import Argument
 
 _HARM = listed("events.neighbours", "harm")
+_ACCUSING = frozenset({"accuse", "acquit", "convict", "suspect"})
 _TOLLS = listed("events.neighbours", "tolls")
 _SOME = frozenset({"person", "force", "pron", "party"})
 _THINGS = frozenset({"equipment", "building", "thing"})
@@ -39,6 +40,32 @@ def neighbour(
         argument = make(found, path)
         if argument is not None:
             return argument
+    return None
+
+
+def accused(
+    layers: Layers, candidate: Candidate, make: Callable[[int, str], Argument | None]
+) -> Argument | None:
+    """Give who is accused of a deed that names no doer: accused the militia of murder. ``make``
+    gives the agent of a token.
+    """
+    parse = layers.parse
+    at = candidate.token
+    of = False
+    for above in parse.ancestors(at):
+        token = parse.tokens[at]
+        if parse.lemma(above) in _ACCUSING and of and token.deprel in {"obj", "nsubj:pass"}:
+            # The tree hangs the charge on whom it is brought against.
+            return make(at, "accused")
+        of = any(parse.lemma(c) in {"of", "for"} for c in parse.children(at, "case", "mark"))
+        if parse.lemma(above) in _ACCUSING:
+            whom = parse.children(above, "obj", "nsubj:pass")
+            if of and whom and whom[0] != at and token.deprel in {"obl", "advcl", "nmod", "xcomp"}:
+                return make(whom[0], "accused")
+            return None
+        if token.deprel not in {"nmod", "conj", "obj", "obl"} or parse.tokens[above].upos == "VERB":
+            return None
+        at = above
     return None
 
 

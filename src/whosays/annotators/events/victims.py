@@ -101,8 +101,12 @@ def with_name(layers: Layers, argument: Argument) -> Argument:
         near = argument.head < child <= argument.head + _NAME
         if not near or all(parse.lemma(c) != "of" for c in parse.children(child, "case")):
             continue
-        inner = parse.subtree(child, without=_BEHIND)
-        if any(parse.tokens[i].upos == "PROPN" for i in inner):
+        own = parse.subtree(child, without=(*_BEHIND, "nmod"))
+        of = [c for c in parse.children(child, "nmod") if parse.children(c, "case")]
+        of = [c for c in of if parse.lemma(parse.children(c, "case")[0]) == "of"]
+        deep = [i for c in of for i in parse.subtree(c, without=(*_BEHIND, "nmod"))]
+        if any(parse.tokens[i].upos == "PROPN" for i in (*own, *deep)):
+            inner = sorted({*own, *deep})
             end = max(argument.span.end, parse.span_of(inner).end)
             return replace(argument, span=Span(argument.span.start, end))
     return argument
