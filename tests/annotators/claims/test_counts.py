@@ -57,6 +57,13 @@ def read(reader, text):
         ),
         ("Some 300 families fled Marinka on Monday.", "displacement", {("displaced", 300, 300)}),
         ("The enemy fired 210 shells at Nikopol.", "shelling", {("other", 210, 210)}),
+        ("The enemy stormed Lyman twice on Tuesday.", "assault", {("attacks", 2, 2)}),
+        ("Nobody was hurt in the fire at the depot.", "casualties", set()),
+        (
+            "The strike damaged a line and left 4,100 customers in Izium without light.",
+            "damage",
+            {("people", 4100, 4100)},
+        ),
     ],
 )
 def test_a_figure_counts_what_its_claim_says(reader, text, type_, wanted):

@@ -36,6 +36,8 @@ _OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
 _ARMOURED = re.compile(r"\s*of (?:them|which|whom) (?:were |was |being )?armou?red\b")
 _AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
 _EVACUATION = re.compile(r"\bevacuat\w+")
+_TRIED = frozenset(["abuse", "assault"])
+_PERSON_ENDS = ("boy", "folk", "girl", "man", "woman")
 _TIMES = frozenset(["time", "once", "twice", "thrice", "occasion"])
 _ATTACK_NOUNS = listed("claims.counts", "attack_nouns")
 _EVACUATE = listed("claims.counts", "evacuate")
@@ -47,6 +49,7 @@ _CRAFT = listed("claims.counts", "craft")
 _CLAD = listed("claims.counts", "clad")
 _PERSONS = listed("claims.counts", "persons")
 _SCALES = listed("claims.counts", "scales")
+_CUSTOMERS = listed("claims.counts", "customers")
 _FAMILIES = listed("claims.counts", "families")
 _AIRBORNE = frozenset({"missile", "uav", "aircraft", "helicopter", "rocket_artillery"})
 _OF_FIRE = {"drone_strike": frozenset({"uav"}), "missile_strike": frozenset({"missile"})}
@@ -128,7 +131,7 @@ class Counter:
         if figure.unit:
             return "money" if event.type in _PAID else None
         if lemma in _TIMES or (lemma in _ATTACK_NOUNS and event.type == "abuse"):
-            return "attacks" if event.type in _ATTACKS or event.type == "abuse" else None
+            return "attacks" if event.type in _ATTACKS or event.type in _TRIED else None
         if event.type in {"casualties", "abuse"}:
             return self._harm(event, noun, argument, before)
         clad = self._clad(argument, noun)
@@ -153,6 +156,11 @@ class Counter:
         if event.type in {"assault", "deployment"} and lemma == "vehicle":
             return clad or "vehicle"
         return self._count(event, argument, noun, figure, people=people)
+
+    def _is_person(self, lemma: str) -> bool:
+        if lemma in self.measures.people or lemma in _PERSONS:
+            return True
+        return lemma.endswith(_PERSON_ENDS) and lemma not in self.measures.things
 
     def _counted(self, noun: int) -> int:
         """Look through a hollow noun: 14 units of armoured equipment."""
@@ -188,6 +196,8 @@ class Counter:
             return "vehicle"
         if lemma in self.measures.buildings:
             return "buildings"
+        if lemma in _CUSTOMERS:
+            return "people"
         if event.type == "materiel_loss" and self._is_number(noun):
             return self._weapon_before(argument) or "other"
         return "other"
@@ -259,7 +269,8 @@ class Counter:
     def _people(self, event: Event, noun: int) -> str:
         trigger = event.trigger.of(self.parse.text).lower().split()
         words = {self.parse.lemma(event.token), *trigger}
-        if event.type == "displacement" and (words & _EVACUATE or self._is_evacuation(event)):
+        taken = words & _EVACUATE and "in" not in trigger
+        if event.type == "displacement" and (taken or self._is_evacuation(event)):
             return "evacuated"
         if event.type == "detention" and self._is_capture(event, words, noun):
             return "captured"
