@@ -51,4 +51,4 @@ def test_a_line_without_war_makes_hardly_a_claim(read):
     found = [text for text, claims in peaceful if claims]
 
     assert len(peaceful) >= 20
-    assert len(found) <= 2, found
+    assert len(found) <= 4, found
