@@ -137,7 +137,7 @@ def test_the_scorer_gives_a_reason_for_each_feature(reports):
     judgement = reports.ledger.incidents.compare(left, right)
 
     assert judgement.verdict.value == "same"
-    assert len(judgement.reasons) == 10
+    assert len(judgement.reasons) == 11
     assert judgement.reasons[1].feature == (
         "Both reports place the event at the same spot, or at least not far apart."
     )

@@ -44,7 +44,7 @@ def _outcome(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreemen
         return None
     for left, right in combinations(claims, 2):
         opposed = rules.opposed.get((left.type, right.type)) or rival_holders(left, right)
-        if opposed and {left.status, right.status} <= _AFFIRMED and left.document != right.document:
+        if opposed and {left.status, right.status} <= _AFFIRMED and not _is_one_voice(left, right):
             return FieldAgreement("type", Accord.CONTRADICT, opposed, (left.id,), (right.id,))
     denied = [c for c in claims if c.status == _DENIED]
     for denial in denied:
@@ -130,7 +130,7 @@ def _agents(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement
             and rules.family_of.get(left.type) == "fire"
         )
         a, b = _side_of_agents(left), _side_of_agents(right)
-        if alike and a.isdisjoint(b):
+        if alike and a.isdisjoint(b) and not _is_one_voice(left, right):
             words = (
                 f"{_who(left)} says {', '.join(sorted(a))} did it, "
                 f"{_who(right)} says {', '.join(sorted(b))}"
@@ -224,8 +224,8 @@ def of_whom(claim: ClaimView) -> str:
 
 
 def _is_one_voice(left: ClaimView, right: ClaimView) -> bool:
-    """Tell whether one source speaks in one report: its counts are parts or stages, no dispute."""
-    return left.document == right.document and same_origin(left.origin, right.origin)
+    """Tell whether one source speaks in one report or its copies: no dispute with itself."""
+    return left.copies == right.copies and same_origin(left.origin, right.origin)
 
 
 def _may_be_same(claim: ClaimView, denial: ClaimView) -> bool:

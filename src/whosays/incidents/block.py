@@ -99,6 +99,24 @@ def first_day(left: ClaimView, right: ClaimView) -> int:
     return max(left.start or 0, right.start or 0)
 
 
+def pairs_of_documents(
+    claims: Iterable[ClaimView], rules: IncidentRules
+) -> Iterator[tuple[int, int, int]]:
+    """Give (row, row, day) of the claims that one report tells of common days."""
+    by_document: dict[int, list[ClaimView]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.row):
+        by_document[claim.document].append(claim)
+    for members in by_document.values():
+        for at, right in enumerate(members):
+            for left in members[max(0, at - rules.largest_block) : at]:
+                day = first_day(left, right)
+                if all(
+                    day == 0 if c.start is None else day in block_days(c, rules)
+                    for c in (left, right)
+                ):
+                    yield left.row, right.row, day
+
+
 def _telling(claim: ClaimView) -> Iterator[str]:
     for figure in claim.figures:
         size = figure.low if figure.low is not None else figure.high
@@ -141,13 +159,15 @@ class DayBlocks:
         found: dict[int, ClaimView] = {}
         size, day, rules = self._rules.largest_block, self._day, self._rules
         is_new = (claim.start or 0) == day
-        for where in blocks.meets:
+        # The claims of one report meet wherever they are: a street may be on no map.
+        own = f"d{claim.document}"
+        for where in (own, *blocks.meets):
             block = self._claims.get(where)
             if block is not None:
                 for other in block[-size:]:
                     if (is_new or (other.start or 0) == day) and is_comparable(other, claim, rules):
                         found[other.row] = other
-        for where in blocks.stands:
+        for where in (own, *blocks.stands):
             self._claims[where].append(claim)
         return list(found.values())
 
@@ -159,12 +179,17 @@ def is_in_reach(block: Sequence[int], left: int, right: int, rules: IncidentRule
 
 
 def is_comparable(left: ClaimView, right: ClaimView, rules: IncidentRules) -> bool:
-    """Tell whether a pair is worth a look: near types and spots, not decided in one document."""
+    """Tell whether a pair is worth a look: near types and spots, not decided in one document.
+
+    Of what one document tells apart only an attack and its harm are looked at, and rival outcomes.
+    """
     if left.type != right.type and (left.type, right.type) not in rules.near:
         return False
     a, b = left.spot, right.spot
     if a is not None and b is not None and abs(a - b) > _TOO_FAR:
         return False
-    return left.document != right.document or (
-        left.in_document is None and right.in_document is None
-    )
+    if left.document != right.document:
+        return True
+    if left.in_document is None and right.in_document is None:
+        return True
+    return left.in_document != right.in_document and (left.type, right.type) in rules.within

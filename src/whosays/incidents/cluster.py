@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from whosays.incidents.rules import IncidentRules
 
@@ -45,14 +45,15 @@ def cluster(
 
     ``family_of`` names every row and its event family; ``edges`` are scored pairs (left < right).
     Two clusters join along their best edge if all their pairs of one family, taken together,
-    score the threshold in the mean; a pair that was not scored counts as ``rules.unseen``.
+    score the threshold in the mean; a pair that was not scored counts as ``rules.unseen``. What one
+    document tells of one happening counts as one claim: the likest of its words speaks for all.
     """
     scored = sorted(((-score, a, b) for a, b, score in edges))
     state = _start(family_of, scored, constraints)
     for left, right in constraints.same:
         _join_if_allowed(state, left, right)
     for left, right in sorted(constraints.linked):
-        _join_if_allowed(state, left, right)
+        _join_if_allowed(state, left, right, as_one=True)
     for negative, left, right in scored:
         if -negative < rules.threshold:
             break
@@ -91,7 +92,7 @@ def _mean(state: _Clusters, a: int, b: int, rules: IncidentRules) -> float:
     return (total + rules.unseen * missing) / max(1, count + missing)
 
 
-def _join_if_allowed(state: _Clusters, left: int, right: int) -> None:
+def _join_if_allowed(state: _Clusters, left: int, right: int, *, as_one: bool = False) -> None:
     if left not in state.home or right not in state.home:
         return
     a, b = state.home[left], state.home[right]
@@ -105,19 +106,42 @@ def _join_if_allowed(state: _Clusters, left: int, right: int) -> None:
         state.home[row] = a
     state.members[a] += state.members.pop(b)
     for family, n in state.families.pop(b).items():
-        state.families[a][family] = state.families[a].get(family, 0) + n
+        known = state.families[a].get(family, 0)
+        state.families[a][family] = max(known, n) if as_one else known + n
     for other, (score, count) in state.near.pop(b).items():
         state.near[other].pop(b, None)
         if other == a:
             continue
         before = state.near[a].get(other, (0.0, 0))
         joined = (before[0] + score, before[1] + count)
+        if as_one:
+            joined = max(before, (score, count), key=lambda p: (p[0] / max(1, p[1]), p[1]))
         state.near[a][other] = state.near[other][a] = joined
     state.near[a].pop(b, None)
     for other in state.barred.pop(b):
         state.barred[other].discard(b)
         state.barred[other].add(a)
         state.barred[a].add(other)
+
+
+def results_of_attacks(
+    edges: Iterable[tuple[int, int, float]],
+    document_of: Callable[[int], int],
+    is_result: Callable[[int], bool],
+    rules: IncidentRules,
+) -> list[Pair]:
+    """Give each harm that a report tells with the attack of that report that is likest its cause.
+
+    They are one happening as the report tells it, and linked like what it calls one.
+    """
+    best: dict[int, tuple[float, int]] = {}
+    for left, right, score in edges:
+        if score < rules.threshold or document_of(left) != document_of(right):
+            continue
+        for result, attack in ((left, right), (right, left)):
+            if is_result(result) and not is_result(attack):
+                best[result] = max(best.get(result, (0.0, 0)), (score, -attack))
+    return [(min(r, -a), max(r, -a)) for r, (_, a) in sorted(best.items())]
 
 
 def components(rows: Iterable[int], pairs: Iterable[Pair]) -> list[list[int]]:

@@ -27,6 +27,9 @@ _HOLD = frozenset({"capture", "control"})
 _REMEMBERED = 1 << 17
 """Comparisons of two values that are kept: the same places and sides meet again and again."""
 _NEXT_BULLETIN = -0.3
+_STREET = 0.5
+"""A street without a town, told beside its town in one report."""
+_NEXT_SENTENCE = 0.6
 _APPROX = 0.1
 """*About 200* may be 180 or 220."""
 
@@ -44,7 +47,8 @@ def same_place(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Foun
     if not left.places or not right.places:
         return None, "one names no place"
     if len(left.places) == len(right.places) == 1:
-        return _compare_places(left.places[0], right.places[0])
+        found = _compare_places(left.places[0], right.places[0])
+        return found if found[0] is not None else _off_the_map(left, right)
     best, words, known = -1.0, "", False
     shared = 0
     for a in left.places:
@@ -59,12 +63,18 @@ def same_place(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Foun
                 best, words = max(best, value), said
         shared += hit
     if not known:
-        return None, "a place is not on the map"
+        return _off_the_map(left, right)
     if best == 1.0:
         # One village of a list of thirty is weaker than one village of one.
         share = shared / math.sqrt(len(left.places) * len(right.places))
         best = 0.5 + 0.5 * min(1.0, share)
     return best, words
+
+
+def _off_the_map(left: ClaimView, right: ClaimView) -> Found:
+    if left.document == right.document:
+        return _STREET, "one report tells both, one at a spot that is not on the map"
+    return None, "a place is not on the map"
 
 
 def same_day(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Found:
@@ -135,8 +145,11 @@ def same_words(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Foun
     if not left.words or not right.words:
         return None, "no words to compare"
     shared = len(left.words & right.words)
-    value = shared / math.sqrt(len(left.words) * len(right.words))
-    return min(1.0, 1.6 * (value - 0.12)), f"{shared} words in common"
+    value = min(1.0, 1.6 * (shared / math.sqrt(len(left.words) * len(right.words)) - 0.12))
+    if left.document == right.document:
+        # A report does not say the same twice: other words tell nothing.
+        value = max(0.0, value)
+    return value, f"{shared} words in common"
 
 
 def same_outcome(left: ClaimView, right: ClaimView, rules: IncidentRules) -> Found:
@@ -153,6 +166,15 @@ def same_outcome(left: ClaimView, right: ClaimView, rules: IncidentRules) -> Fou
     if "planned" in states and len(states) > 1:
         return -1.0, "one is only planned"
     return None, "no contradiction"
+
+
+def one_report(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Found:
+    """One report tells both, an attack and its harm or two outcomes: it means one happening."""
+    if left.document != right.document:
+        return None, "two reports"
+    if left.words and left.words == right.words:
+        return 1.0, "told in one sentence"
+    return _NEXT_SENTENCE, "told in one report"
 
 
 def rival_holders(left: ClaimView, right: ClaimView) -> str:
@@ -182,6 +204,7 @@ FEATURES: tuple[Feature, ...] = (
     rare_names,
     same_words,
     same_outcome,
+    one_report,
 )
 """All features, in the order in which they are shown."""
 

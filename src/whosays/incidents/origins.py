@@ -11,7 +11,7 @@ from whosays.schema.incident import Origin
 from whosays.text.placename import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from whosays.incidents.rules import IncidentRules
     from whosays.incidents.view import ClaimView, PartyView
@@ -37,12 +37,17 @@ class OriginKey(NamedTuple):
 
 
 def origin_of(
-    chain: Iterable[Link], publisher: str | None, copies: int, name: str = ""
+    chain: Iterable[Link],
+    publisher: str | None,
+    copies: int,
+    name: str = "",
+    states: Container[str] = (),
 ) -> OriginKey:
     """Give the innermost source of a chain that can be told; else the outlet's own family.
 
     *A wife, in a call that the directorate published* is told by the directorate only if
     nothing at all is known of the wife. ``name`` is shown for an outlet that is not known.
+    ``states`` are folded names of states: *Moscow says* may be any of its bodies, and is no other.
     """
     for link in chain:
         known = link.name or link.group
@@ -51,7 +56,10 @@ def origin_of(
         name = link.name or ""
         shown = name or link.group or f"{link.country}/{link.role}"
         role = "" if link.role is None else str(link.role)
-        return OriginKey(link.country or "", role, link.group or "", _key(name), shown, "")
+        folded = _key(name)
+        if role == "GOV" and folded in states:
+            folded = role = ""
+        return OriginKey(link.country or "", role, link.group or "", folded, shown, "")
     shown = publisher or name or f"document {copies}"
     return OriginKey("", "MED", "", "", shown, _key(publisher) if publisher else f"#{copies}")
 
@@ -76,7 +84,7 @@ def origins_of(claims: Iterable[ClaimView], rules: IncidentRules) -> tuple[Origi
     """Give the origins of an incident's claims, the one with most documents first.
 
     A claim in which an outlet speaks for itself counts for its family of copies: the wire's text
-    in ten papers is the wire's word.
+    in ten papers is the wire's word. Beside a claim that names its source it counts for that one.
     """
     ordered = sorted(claims, key=lambda c: c.row)
     groups = _grouped([(c.row, c.copies, c.origin) for c in ordered])
@@ -92,9 +100,9 @@ def count_origins(claims: Iterable[tuple[int, int, OriginKey]]) -> int:
 
 def _grouped(claims: list[tuple[int, int, OriginKey]]) -> list[tuple[OriginKey, list[int]]]:
     first_of_family: dict[int, OriginKey] = {}
-    for _, copies, origin in claims:
-        if origin.publisher:
-            first_of_family.setdefault(copies, origin)
+    # Where a report names who says so, its own next sentences go on with what they say.
+    for _, copies, origin in sorted(claims, key=lambda c: bool(c[2].publisher)):
+        first_of_family.setdefault(copies, origin)
     groups: list[tuple[OriginKey, list[int]]] = []
     # Named sources first: a bare *officials* then joins the ministry instead of standing alone.
     for row, copies, origin in sorted(claims, key=lambda c: (not c[2].name, c[0])):

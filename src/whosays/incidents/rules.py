@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from whosays.text.placename import name_key
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IncidentRules:
-    """What blocking, scoring and agreement go by; ``near`` and ``opposed`` hold both orders."""
+    """What blocking, scoring and agreement go by; ``near``, ``opposed`` and ``within`` (types
+    that are compared within one report) hold both orders.
+    """
 
     family_of: Mapping[str, str]
     near: Mapping[tuple[str, str], float]
@@ -30,11 +34,15 @@ class IncidentRules:
     own_loss: frozenset[str]
     own_deed: frozenset[str]
     common: frozenset[str]
+    within: frozenset[tuple[str, str]]
+    results: frozenset[str]
+    states: frozenset[str]
 
 
 def load_rules(resources: Resources) -> IncidentRules:
     """Read the rules."""
     table = resources.table("incidents.toml")
+    states = resources.table("actors/states.toml")["state"]
     near: dict[tuple[str, str], float] = {}
     for row in table["near"]:
         for left, right in combinations(row["types"], 2):
@@ -44,6 +52,10 @@ def load_rules(resources: Resources) -> IncidentRules:
     for row in table["opposed"]:
         left, right = row["types"]
         opposed[left, right] = opposed[right, left] = row["words"]
+    within = set(opposed)
+    for attack in table["within"]["attack"]:
+        for result in table["within"]["result"]:
+            within.update(((attack, result), (result, attack)))
     return IncidentRules(
         family_of={t: name for name, types in table["families"].items() for t in types},
         near=near,
@@ -59,4 +71,7 @@ def load_rules(resources: Resources) -> IncidentRules:
         own_loss=frozenset(table["interest"]["own_loss"]),
         own_deed=frozenset(table["interest"]["own_deed"]),
         common=frozenset(table["words"]["common"].split()),
+        within=frozenset(within),
+        results=frozenset(table["within"]["result"]),
+        states=frozenset(name_key(row["name"]) for row in states.values()),
     )

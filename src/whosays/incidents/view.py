@@ -97,9 +97,12 @@ def view_of(
     publisher: str | None = None,
     copies: int | None = None,
     name: str = "",
+    states: frozenset[str] = frozenset(),
 ) -> ClaimView:
-    """Make the view of a claim; ``copies`` is the number of its document's family of copies,
-    ``common`` are the words that tell nothing (``IncidentRules.common``), ``name`` its file's.
+    """Make the view of a claim; ``copies`` is the number of its document's family of copies.
+
+    ``common`` are the words that tell nothing (``IncidentRules.common``), ``name`` its file's,
+    ``states`` the folded names of states (``IncidentRules.states``).
     """
     time = claim.time
     family = document if copies is None else copies
@@ -131,7 +134,7 @@ def view_of(
             )
             for f in claim.figures
         ),
-        origin=origin_of(claim.chain, publisher, family, name),
+        origin=origin_of(claim.chain, publisher, family, name, states),
         words=word_set(sentence, common),
         names=name_set(sentence, common) - _told_names(claim) if sentence else frozenset(),
         spot=places[0].lat if len(places) == 1 and not places[0].coarse else None,

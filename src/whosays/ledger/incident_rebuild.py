@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from whosays.incidents.block import DayBlocks, block_days, block_keys, blocks_of, key_number
 from whosays.incidents.build import incident_id
-from whosays.incidents.cluster import Constraints, cluster
+from whosays.incidents.cluster import Constraints, cluster, results_of_attacks
 from whosays.incidents.score import score_pair
 from whosays.ledger.copy_families import CopyFamilies, MemoryBook
 from whosays.ledger.incident_rows import (
@@ -72,6 +72,7 @@ class IncidentRebuild:
         # One number a claim in flat arrays, by its row: a million claims take 90 MB.
         self._document, self._copies = array("i", bytes(4 * size)), array("i", bytes(4 * size))
         self._origin, self._family = array("i", bytes(4 * size)), array("i", bytes(4 * size))
+        self._is_result = bytearray(size)
         self._ids: list[str | None] = [None] * size
         self._copy_families(connection)
         self._compare_all(connection)
@@ -158,6 +159,7 @@ class IncidentRebuild:
             self._origin[row] = self._origins.setdefault(claim.origin, len(self._origins))
             name = self.rules.family_of.get(claim.type, claim.type)
             self._family[row] = self._family_number[name]
+            self._is_result[row] = claim.type in self.rules.results
             self._ids[row] = claim.id
             if claim.in_document is not None:
                 self._linked.setdefault((claim.document, claim.in_document), []).append(row)
@@ -199,13 +201,20 @@ class IncidentRebuild:
                 self._tell(Progress("join", done, len(by_home)))
             groups = [tuple(rows)]
             if len(rows) > 1:
+                inside = edges.inside(part)
+                told = results_of_attacks(
+                    inside,
+                    self._document.__getitem__,
+                    lambda row: bool(self._is_result[row]),
+                    self.rules,
+                )
                 groups = cluster(
                     {row: self._families[self._family[row]] for row in rows},
-                    edges.inside(part),
+                    inside,
                     Constraints(
                         tuple(told_same.get(part, ())),
                         frozenset(told_different.get(part, ())),
-                        tuple(told_links.get(part, ())),
+                        (*told_links.get(part, ()), *told),
                     ),
                     self.rules,
                 )

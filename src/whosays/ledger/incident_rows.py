@@ -41,6 +41,7 @@ def as_view(record: ClaimRecord, rules: IncidentRules) -> ClaimView:
         publisher=record.publisher,
         copies=record.family,
         name=record.name,
+        states=rules.states,
     )
 
 

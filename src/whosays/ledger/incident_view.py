@@ -13,9 +13,10 @@ from whosays.incidents.block import (
     is_comparable,
     is_in_reach,
     key_number,
+    pairs_of_documents,
 )
 from whosays.incidents.build import incident_id
-from whosays.incidents.cluster import Constraints, cluster
+from whosays.incidents.cluster import Constraints, cluster, results_of_attacks
 from whosays.incidents.score import score_pair
 from whosays.ledger.copy_families import CopyFamilies, TableBook
 from whosays.ledger.incident_rebuild import IncidentRebuild
@@ -171,6 +172,8 @@ class IncidentView:
                 for right in block[at:]:
                     if right not in new:
                         pairs[row, right].add(day)
+        for left, right, day in pairs_of_documents(new.values(), self.rules):
+            pairs[left, right].add(day)
         known = self.views_of(connection, {r for pair in pairs for r in pair})
         edges = []
         for (left, right), days in sorted(pairs.items()):
@@ -227,10 +230,19 @@ class IncidentView:
             for e in views.edges_of(connection, found, sides=("left",))
             if e[1] in found and e[2] != LINK
         ]
+        links = [
+            *links_of(found.values()),
+            *results_of_attacks(
+                edges,
+                lambda row: found[row].document,
+                lambda row: found[row].type in self.rules.results,
+                self.rules,
+            ),
+        ]
         joined = cluster(
             {row: self.rules.family_of.get(v.type, v.type) for row, v in found.items()},
             edges,
-            Constraints(tuple(same), frozenset(different), tuple(links_of(found.values()))),
+            Constraints(tuple(same), frozenset(different), tuple(links)),
             self.rules,
         )
         self._replace(connection, found, joined, seeds, old)
