@@ -143,7 +143,7 @@ function draw() {
       else map.fitBounds(L.latLngBounds(group.map((m) => [m.lat, m.lon])).pad(0.3), { maxZoom: Math.max(zoom + 2, 6) });
     });
     drawnMarks.addLayer(marker);
-    shownMarks.push({ at: [first.lat, first.lon], half: sizeOf(claims) + 5, name: group.length === 1 ? first.label : "" });
+    shownMarks.push({ at: [first.lat, first.lon], half: sizeOf(claims) + 5, shift: 24 * beside, name: group.length === 1 ? first.label : "" });
     for (const mark of group) {
       const metres = (mark.radius_km || 0) * 1000;
       const pixels = metres / (40075016 * Math.cos(mark.lat * Math.PI / 180) / (256 * 2 ** zoom));
@@ -176,7 +176,7 @@ const label = async () => {
     towns.addLayer(L.marker(at, { interactive: false, keyboard: false, pane: "towns", icon: L.divIcon({ html: words, className: kind, iconSize: [0, 0] }) }));
   };
   const marked = shownMarks.map((m) => ({ ...m, p: map.latLngToContainerPoint(m.at) }));
-  for (const { p, half } of marked) taken.push([p.x - half, p.y - half, p.x + half, p.y + half]);
+  for (const { p, half, shift } of marked) taken.push([p.x + shift - half, p.y - half, p.x + shift + half, p.y + half]);
   let answer = null;
   if (zoom >= 5.5 && !box.dataset.tiles) {
     const b = map.getBounds();
@@ -187,7 +187,7 @@ const label = async () => {
   towns.clearLayers();
   // The places that claims name come first, then the largest towns around them.
   const own = new Set();
-  if (zoom >= 5.5) for (const { p, half, name, at } of marked) if (name) { own.add(name); write(name, at, p, half + 4, "town own"); }
+  if (zoom >= 5.5) for (const { p, half, shift, name, at } of marked) if (name) { own.add(name); write(name, at, p, shift + half + 4, "town own"); }
   if (!answer?.ok) return;
   for (const [name, lat, lon] of await answer.json()) {
     const p = map.latLngToContainerPoint([lat, lon]);
