@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "PRON", "DET", "ADV"})
 # Words of reasons that are only guesses: a model's usual user tells more.
+_FORCES = frozenset({Role.MIL, Role.REB, Role.COP})
 _GUESSED = ("by the theatre", "as named before", "harmed by the other")
 
 
@@ -98,7 +99,7 @@ def _mention(known: Known, index: int, upos: str) -> ActorMention | None:
     if upos not in _HEAD_TAGS:
         return None
     if is_modifier(known.parse, index):
-        return _enemy_before_deed(known, index)
+        return _enemy_before_deed(known, index) or _force_before_deed(known, index)
     noun = known.noun_at(index)
     person = (
         None if noun is not None and is_title_alone(known, noun) else person_mention(known, index)
@@ -131,6 +132,18 @@ def _enemy_before_deed(known: Known, index: int) -> ActorMention | None:
         group=party.group,
         because=f"before a deed: {party.because}",
     )
+
+
+def _force_before_deed(known: Known, index: int) -> ActorMention | None:
+    """Read a force before what it did or suffered: *army raid*, *Pakistani army deaths*."""
+    token = known.parse.tokens[index]
+    deed = known.parse.lemma(token.head)
+    if deed not in known.lexicon.events and deed not in known.lexicon.words["suffered"]:
+        return None
+    found = known.noun_at(index)
+    if found is None or found.noun.is_thing or found.noun.role not in _FORCES:
+        return None
+    return _nominal(known, index, found)
 
 
 def _may_head(known: Known, index: int, upos: str) -> bool:

@@ -65,6 +65,9 @@ class Sides:
                 continue
             if side.country and other.country == side.country and not other.group:
                 continue
+            if other.country is None and side.country is None and side.role == other.role == "MIL":
+                # Alliances and missions of states: not each other's foes.
+                continue
             if known and (other.country in _ALLIES.get(side.group or "", ())):
                 continue
             return other
