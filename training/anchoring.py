@@ -1,8 +1,9 @@
 """Fit the weights by which ``anchoring`` ranks the days that an event may have.
 
-    python training/anchoring.py CODED_FOLDER [--folds 5] [--write]
+    python training/anchoring.py CODED_FOLDER [MORE …] --l2 10 [--folds 4] [--write]
 
-CODED_FOLDER holds NAME.txt and NAME.gold.json (claims-train: the only coded set that trains). A
+A folder holds NAME.txt and NAME.gold.json (claims-train and our own coded reports, as
+tools/coded_reports.py writes them: what may train). A time without a basis is right on any. A
 log-linear model over the options of each event; deterministic: full-batch gradient steps from zero.
 """
 
@@ -73,14 +74,16 @@ def walk(rows: list[Any], choose: Any) -> list[Case]:
             found = dated.options(events[index], told, annotations.stances[index])
             gold = pairs[index][1]
             right = [days(o) == (gold["start"], gold["end"]) for o in found]
-            case = Case(document.id, found, prefer(found, right, gold["basis"]))
+            case = Case(document.id, found, prefer(found, right, gold.get("basis")))
             cases.append(case)
             told = tell(choose(case), events[index], dated.sentence_of(events[index]), told)
     return cases
 
 
-def prefer(options: list[Option], right: list[bool], basis: str) -> list[bool]:
-    """Among right answers keep those of the coded basis, where there are any."""
+def prefer(options: list[Option], right: list[bool], basis: str | None) -> list[bool]:
+    """Among right answers keep those of the coded basis, where there are any; None takes all."""
+    if basis is None:
+        return right
     kinds = {
         "explicit": (TimeBasis.EXPLICIT,),
         "inherited": (TimeBasis.INHERITED, TimeBasis.EXPLICIT),
@@ -176,14 +179,14 @@ def _same(case: Case, option: Option) -> bool:
 def main() -> int:
     """Cross-validate by document, then fit on all and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--parses", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--l2", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, default=0, help="1: learn from own choices too")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    rows = load(args.folder, (), args.parses)
+    rows = [row for folder in args.folders for row in load(folder, (), args.parses)]
     cases = walk(rows, gold_choice)
     print(f"{len(cases)} events, of them with a right option: {sum(any(c.right) for c in cases)}")
     if args.rounds:

@@ -187,3 +187,87 @@ def test_there_is_one_time_an_event_in_their_order(anchor):
     annotations = anchor([SATURDAY], triggers)
 
     assert len(annotations.event_times) == len(annotations.events) == 2
+
+
+def days_of(annotations):
+    return [(t.start, t.end) for t in annotations.event_times]
+
+
+def test_what_was_over_after_three_days_began_three_days_before(anchor):
+    sentence = [
+        ("Izium", "Izium", "PROPN", 2, "nsubj"),
+        ("fell", "fall", "VERB", 0, "root"),
+        ("on", "on", "ADP", 4, "case"),
+        ("Saturday", "Saturday", "PROPN", 2, "obl"),
+        ("after", "after", "ADP", 7, "case"),
+        ("three", "three", "NUM", 7, "nummod"),
+        ("days", "day", "NOUN", 2, "obl"),
+        ("of", "of", "ADP", 9, "case"),
+        ("fighting", "fighting", "NOUN", 7, "nmod"),
+    ]
+
+    found = days_of(anchor([sentence], [("capture", 1), ("clash", 8)]))
+
+    assert found == [
+        (date(2022, 7, 16), date(2022, 7, 16)),
+        (date(2022, 7, 13), date(2022, 7, 16)),
+    ]
+
+
+def test_a_day_run_counts_the_day_told_as_its_last(anchor):
+    sentence = [
+        ("Jets", "jet", "NOUN", 2, "nsubj"),
+        ("bombed", "bomb", "VERB", 0, "root"),
+        ("Siversk", "Siversk", "PROPN", 2, "obj"),
+        ("for", "for", "ADP", 7, "case"),
+        ("a", "a", "DET", 7, "det"),
+        ("third", "third", "ADJ", 7, "amod"),
+        ("day", "day", "NOUN", 2, "obl"),
+        ("on", "on", "ADP", 9, "case"),
+        ("Saturday", "Saturday", "PROPN", 2, "obl"),
+    ]
+
+    [found] = days_of(anchor([sentence], [("air_strike", 1)]))
+
+    assert found == (date(2022, 7, 14), date(2022, 7, 16))
+
+
+def test_what_happened_when_a_stretch_began_has_its_first_day(anchor):
+    sentence = [
+        ("The", "the", "DET", 2, "det"),
+        ("port", "port", "NOUN", 4, "nsubj"),
+        ("has", "have", "AUX", 4, "aux"),
+        ("lain", "lie", "VERB", 0, "root"),
+        ("idle", "idle", "ADJ", 4, "xcomp"),
+        ("since", "since", "ADP", 7, "case"),
+        ("Saturday", "Saturday", "PROPN", 4, "obl"),
+        (",", ",", "PUNCT", 11, "punct"),
+        ("when", "when", "ADV", 11, "advmod"),
+        ("mines", "mine", "NOUN", 11, "nsubj"),
+        ("exploded", "explode", "VERB", 7, "acl:relcl"),
+    ]
+
+    [found] = days_of(anchor([sentence], [("explosion", 10)]))
+
+    assert found == (date(2022, 7, 16), date(2022, 7, 16))
+
+
+def test_what_is_over_has_no_day_still_to_come(anchor):
+    sentence = [
+        ("Rebels", "rebel", "NOUN", 3, "nsubj"),
+        ("had", "have", "AUX", 3, "aux"),
+        ("shelled", "shell", "VERB", 0, "root"),
+        ("the", "the", "DET", 5, "det"),
+        ("hall", "hall", "NOUN", 3, "obj"),
+        ("of", "of", "ADP", 8, "case"),
+        ("the", "the", "DET", 8, "det"),
+        ("meeting", "meeting", "NOUN", 5, "nmod"),
+        ("due", "due", "ADJ", 8, "amod"),
+        ("on", "on", "ADP", 12, "case"),
+        ("3", "3", "NUM", 12, "nummod"),
+        ("August", "August", "PROPN", 9, "obl"),
+    ]
+
+    [found] = days_of(anchor([sentence], [("shelling", 2)]))
+
+    assert found != (date(2022, 8, 3), date(2022, 8, 3))

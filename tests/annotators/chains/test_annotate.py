@@ -22,6 +22,11 @@ CASES = [
     ),
     ("told", "fallen", [("Captain Ivan Hrytsak", "speech"), ("Suspilne television", "media")]),
     ("estimate", "killed", [("The institute", "estimate")]),
+    ("semicolon", "killed", [("the regional governor", "speech")]),
+    ("refused", "destroyed", []),
+    ("number", "beaten", [("31", "witness")]),
+    ("voice_note", "shelled", [("A captain", "recording")]),
+    ("put", "killed", [("The ministry", "report")]),
 ]
 
 

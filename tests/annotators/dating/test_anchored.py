@@ -43,6 +43,9 @@ def anchored(text, day=TUESDAY):
         ("On Tuesday a bridge fell.", "2022-07-19", "2022-07-19"),
         ("They will meet on Friday.", "2022-07-22", "2022-07-22"),
         ("Next Monday they meet.", "2022-07-25", "2022-07-25"),
+        ("Hearings resume on 2 August.", "2022-08-02", "2022-08-02"),
+        ("It was hit on 2 September.", "2021-09-02", "2021-09-02"),
+        ("The envoys meet later this month.", "2022-07-19", "2022-07-31"),
         ("Yesterday it fell.", "2022-07-18", "2022-07-18"),
         ("This morning it fell.", "2022-07-19", "2022-07-19"),
         ("Overnight it fell.", "2022-07-18", "2022-07-19"),
@@ -114,3 +117,14 @@ def test_tomorrow_is_a_date():
     [mention] = anchored("Tomorrow they meet.")
 
     assert (mention.type, mention.value) == ("DATE", "2022-07-20")
+
+
+def test_a_narrative_comes_back_from_a_look_behind_to_its_own_year():
+    text = (
+        "The battle was fought between 7 and 14 June 1917.\n"
+        "Miners had flooded a gallery in August 1916.\nOn 7 June the mines went up."
+    )
+
+    found = anchored(text, day=None)
+
+    assert (found[-1].start, found[-1].end) == (date(1917, 6, 7), date(1917, 6, 7))

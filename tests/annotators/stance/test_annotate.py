@@ -14,6 +14,12 @@ STATUS = [
     ("progressive", "shelling", "ongoing"),
     ("unclear", "deserted", "unknown"),
     ("may", "attack", "hypothetical"),
+    ("no_fewer", "killed", "happened"),
+    ("not_over", "battle", "ongoing"),
+    ("not_one", "bombed", "did_not_happen"),
+    ("how_many", "shot", "unknown"),
+    ("parted", "struck", "happened"),
+    ("refused", "destroyed", "happened"),
 ]
 
 

@@ -17,6 +17,7 @@ from whosays.annotators.anchoring.rulings import (
     is_closed,
     is_fronted,
     lasts,
+    said_long_before,
     total,
 )
 from whosays.schema.basis import TimeBasis
@@ -63,7 +64,13 @@ def options(
     if close:
         # A date in the event's own clause leaves none to others.
         dated = close
-    dated += derived(event, own, told, tense, setting)
+    more = derived(event, own, told, tense, setting)
+    inside = [s for s in more if s.aside == "length"]
+    if inside:
+        # "after three days of fighting": the length is the fighting's own.
+        lasting = dated = inside[:1]
+    else:
+        dated += more
     found = [_own(event, stretch, dated, shared, setting) for stretch in dated]
     carrying = _Carrying(event, shared, told, bool(dated), setting)
     seen: set[tuple[date | None, date | None]] = set()
@@ -87,6 +94,8 @@ def options(
     kind = setting.kinds[carrying.here]
     if lasting:
         return found[:1]
+    if said_long_before(event, own, tense, setting):
+        found = [o for o in found if o.basis is not TimeBasis.DOCUMENT]
     return [o for o in found if is_allowed(o, stance, kind, tense, setting.day)]
 
 

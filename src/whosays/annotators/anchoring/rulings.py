@@ -11,6 +11,7 @@ from whosays.annotators.anchoring.clauses import clause_head
 from whosays.schema.basis import TimeBasis
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from whosays.annotators.anchoring.features import Setting
@@ -102,6 +103,21 @@ def lasts(event: Event, stretch: Stretch, tense: str, setting: Setting) -> bool:
     words = setting.text[stretch.start_at : stretch.end_at].lower()
     same = clause_head(setting.parse, event.token) == clause_head(setting.parse, stretch.token)
     return tense == "perfect" and stretch.rank == 2 and same and words.startswith("for ")
+
+
+def said_long_before(event: Event, own: Sequence[Stretch], tense: str, setting: Setting) -> bool:
+    """Tell whether it was told before the report's own days: "said on Sunday that they had …"."""
+    day, parse = setting.day, setting.parse
+    if day is None or tense in {"will", "modal", "infinitive"}:
+        return False
+    for stretch in own:
+        last = stretch.end
+        if last is None or (day - last).days < 2 or stretch.rank == 2:
+            continue
+        said = parse.lemma(clause_head(parse, stretch.token)) in setting.lexicon.say
+        if said and content(event.trigger, stretch, setting) == "event-in":
+            return True
+    return False
 
 
 def is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:

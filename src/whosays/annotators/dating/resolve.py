@@ -12,13 +12,13 @@ from whosays.annotators.dating.points import (
     Point,
     add_days,
     add_months,
-    monday,
     parse_point,
     point_of,
     shift,
     with_day,
 )
 from whosays.annotators.dating.wars import war_of
+from whosays.annotators.dating.weekdays import weekday_from, weekend
 from whosays.annotators.dating.years import follow, moving_feast, nearest
 
 if TYPE_CHECKING:
@@ -94,10 +94,9 @@ class Resolver:
             days = spans.days(mention, value, self.context.dct, self._told_day())
             if mention.value == "CUR+0D" and not self.context.evening and self.context.dct:
                 days = self._reported_day()
-            if self.context.dct and self._is_later_in(mention, days):
-                days = self.context.dct, days[1]
-            if self._is_future(mention):
-                days = spans.ahead(mention, value, days, self.context.dct)
+            later = self.context.low.startswith("later this ", mention.span.start)
+            if self._is_future(mention) or (later and not self.context.narrative):
+                days = spans.ahead(mention, value, days, self.context.dct, later=later)
             found.append(
                 dataclasses.replace(
                     mention,
@@ -110,18 +109,6 @@ class Resolver:
             if index < LEAD:
                 self._note_year(value)
         return tuple(found)
-
-    def _is_later_in(self, mention: TimeMention, days: spans.Days) -> bool:
-        """Tell whether the words are *later this month*, which has begun."""
-        dct, words = self.context.dct, self.context.low[mention.span.start : mention.span.end]
-        return (
-            dct is not None
-            and not self.context.narrative
-            and words.startswith("later this ")
-            and days[0] is not None
-            and days[1] is not None
-            and days[0] <= dct <= days[1]
-        )
 
     def _segment_of(self, offset: int) -> int:
         index = max(self.segment, 0)
@@ -242,7 +229,7 @@ class Resolver:
             return "XXXX-XX-XX" + part if part else ""
         n = float(match["n"])
         if unit == "WE":
-            return self._weekend(point, sign, n)
+            return weekend(point, sign, n)
         if unit in {"W", "FN"} and n and match["anchor"] != "DCT" and sign > 0 and point.day:
             # "two weeks later" tells a day as well as "fourteen days later" does.
             return shift(point, sign * n, unit)
@@ -259,17 +246,6 @@ class Resolver:
             return "FUTURE_REF" if sign > 0 else "PAST_REF"
         return value
 
-    def _weekend(self, point: Point, sign: int, n: float) -> str:
-        day = point.as_date()
-        if day is None:
-            return ""
-        saturday = add_days(monday(day), 5)
-        if sign < 0 and saturday > day:
-            saturday = add_days(saturday, -7)
-        if sign > 0 and n:
-            saturday = saturday if saturday > day else add_days(saturday, 7)
-        return f"{saturday.isocalendar()[0]}-W{saturday.isocalendar()[1]:02d}-WE"
-
     def _from(self, match: re.Match[str]) -> str:
         rest, op = match["rest"], match["op"]
         anchor = self._anchor(match["anchor"])
@@ -278,27 +254,12 @@ class Resolver:
         year = anchor.year + int(match["n"] or 0)
         weekday = _WEEKDAY.match(rest)
         if weekday:
-            return self._weekday_from(weekday, anchor, op)
+            part = weekday["part"] or ""
+            news = not self.context.narrative and self.context.dct != anchor.as_date()
+            return weekday_from(anchor, op, int(weekday["dow"]), news=news, part=part) or weekday[0]
         if match["n"] or (op == "=" and match["anchor"] == "REF"):
             return rest.replace("XXXX", Point(year).year_text(), 1)
         return nearest(rest, anchor, op)
-
-    def _weekday_from(self, match: re.Match[str], anchor: Point, op: str) -> str:
-        day, dow, part = anchor.as_date(), int(match["dow"]), match["part"] or ""
-        if day is None:
-            return match[0]
-        if op == "=":
-            return point_of(add_days(monday(day), dow - 1)).value() + part
-        back = (day.isoweekday() - dow) % 7
-        if op == "<":
-            return point_of(add_days(day, -(back or 7))).value() + part
-        if op == ">" and not self.context.narrative and self.context.dct != day:
-            # "the Friday" of days just told is the nearest one.
-            back = (day.isoweekday() - dow) % 7
-            step = -back if back <= 3 else 7 - back
-            return point_of(add_days(day, step)).value() + part
-        ahead = (dow - day.isoweekday()) % 7
-        return point_of(add_days(day, ahead or 7)).value() + part
 
     def _war(self, value: str, mention: TimeMention) -> str:
         words = self.context.low[mention.span.start : mention.span.end]

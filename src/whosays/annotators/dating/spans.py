@@ -96,8 +96,10 @@ def _beside(length: str, op: str, anchor: date) -> Days:
     return (other, anchor) if sign < 0 else (anchor, other)
 
 
-def ahead(mention: TimeMention, value: str, found: Days, dct: date | None) -> Days:
-    """Give the days of an expression that looks ahead: *later this month*, *this week*."""
+def ahead(
+    mention: TimeMention, value: str, found: Days, dct: date | None, *, later: bool = False
+) -> Days:
+    """Give the days of an expression that looks ahead: *this week*, or *later* this week."""
     if dct is None or mention.value not in {
         "DCT+0W",
         "DCT+0M",
@@ -110,7 +112,7 @@ def ahead(mention: TimeMention, value: str, found: Days, dct: date | None) -> Da
     whole = days_of(value)
     if whole is None:
         return found
-    return (dct if mention.mod == "END" else whole[0]), whole[1]
+    return (dct if later or mention.mod == "END" else whole[0]), whole[1]
 
 
 def before(length: str, anchor: date) -> Days:
