@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from whosays.text.phrases import Phrase
 
 
+SEVERAL = ", of several lands"
+"""What an actor's reason ends in whose words name many countries, so that none is coded."""
 # The country of so many of a report's places is its scene.
 _MOST = 0.7
 # So many words for the enemy make a report one side's own.

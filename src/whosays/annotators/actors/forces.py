@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whosays.annotators.actors.context import Party
+from whosays.annotators.actors.context import SEVERAL, Party
 from whosays.annotators.actors.phrases import possessor
 from whosays.schema.mention import Role
 
@@ -82,7 +82,7 @@ def whose_forces(
         if any(
             known.parse.lemma(c) in known.lexicon.words["pairs"] for c in known.parse.children(head)
         ):
-            country = None
+            return replace(party, country=None, because=f"{why}{SEVERAL}")
         return replace(party, country=country, because=f"{why} of the land")
     if _is_active(known, head) and known.setting.voice is not None:
         own = known.setting.own()

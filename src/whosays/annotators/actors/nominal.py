@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whosays.annotators.actors.context import Party
+from whosays.annotators.actors.context import SEVERAL, Party
 from whosays.annotators.actors.forces import (
     NEAR,
     in_sentence,
@@ -38,8 +38,6 @@ _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 _TAKEN_BY_FORCES = frozenset({Role.BUS, Role.OTH})
 _NO_COUNTRY = Party(because="region")
 _COALITION = Party(None, Role.MIL, "Coalition", "Coalition", because="a coalition")
-SEVERAL = ", of several lands"
-"""What an actor's reason ends in whose words name many countries, so that none is coded."""
 
 
 def judge(
@@ -56,13 +54,14 @@ def judge(
     side = _by_side(known, head, words, earlier)
     described = _described(known, head, first, start)
     if side is not None and not described:
-        return side
+        # The terrorist state is the enemy's government.
+        return replace(side, role=Role.GOV) if noun.role is Role.GOV else side
     own = Party(None, _own_role(known, noun, first, start), None, because=f"noun {words!r}")
     merged = _merge(known, own, noun, described)
     if words in known.lexicon.words["coalition"] and not described:
         near = known.setting.country_near(known.parse, head)
         group = _COALITION.group if near in known.lexicon.words["coalition_lands"] else None
-        return Party(None, Role.MIL, group, because="a coalition")
+        return Party(None, Role.MIL, group, because=f"a coalition{SEVERAL}")
     if noun.words in known.lexicon.words["friends"] and merged.group is None:
         return Party(None, Role.GOV, because=f"noun {noun.words!r}{SEVERAL}")
     hostile = _hostile(known, merged, noun)
