@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 TARGET = DATA / "en" / "figure_weights.toml"
 FOLDS = 5
-PRIOR = 2.0
+PRIOR = 4.0
 LEAST_COUNT = 3
 HEAD = """# Weights of the log-linear model that gives figures to the events of their sentence
 # (annotators/events/figure_owner.py).
