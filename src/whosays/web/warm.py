@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from whosays.errors import WhosaysError
 from whosays.schema.query import Query
 from whosays.store.overview import CLOCKS, LANES
+from whosays.web.map_marks import marks_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +29,13 @@ def warm(state: State, is_busy: Callable[[], bool], is_over: Callable[[], bool])
     ``is_over`` ends it between two counts.
     """
     from whosays.web.pages import claims, incidents, series, sources, timeline
-    from whosays.web.pages import map as places
 
     if state.ledger.counts()["current_claims"] <= _MANY:
         return
     every = Query(limit=None)
     lanes = [(clock, "none") for clock in CLOCKS] + [(CLOCKS[0], lane) for lane in LANES[1:]]
     work: list[Callable[[], object]] = [
-        partial(places.marks_of, state, every),
+        partial(marks_of, state, every),
         partial(claims.count_facets, state, every),
         *(partial(timeline.density, state, every, clock, lane) for clock, lane in lanes),
         partial(incidents.first_page, state, every),

@@ -3,99 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from whosays.errors import WebError
 from whosays.resources.around import towns_in
-from whosays.schema.claim import Stance
-from whosays.store.overview import (
-    count_unplaced,
-    place_counts,
-    ranked_sides,
-    rows_at,
-    unplaced_rows,
-)
+from whosays.store.overview import rows_at, unplaced_rows
 from whosays.web.asked import Asked, asked
 from whosays.web.density import axis, bars
 from whosays.web.filters import chosen, downloads, filter_form, ways
 from whosays.web.guard import CSP
-from whosays.web.html import Safe, join, link, tag, visible
+from whosays.web.html import Safe, join, link, tag
 from whosays.web.land import OUTLINES
 from whosays.web.late import counting, is_large
 from whosays.web.lists import claim_lines
-from whosays.web.memory import remembered
+from whosays.web.map_marks import N_SIDES, Mark, Marks, colour_of, mark_object, mark_words, marks_of
 from whosays.web.pages.timeline import density
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import heading
 from whosays.web.state import State, render, state_of
-from whosays.web.texts import count, label, say
+from whosays.web.texts import count, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
-    from whosays.ledger.ledger import Ledger
-    from whosays.schema.query import Query
-    from whosays.store.overview import PlaceCount
 
-_MOST_COUNTS = 40_000
-_MOST_MARKS = 6000
 _LISTED = 120
 _SHOWN_CLAIMS = 12
-_N_SIDES = 5
 _HOST = re.compile(r"(\{s\}\.)?[A-Za-z0-9.-]+(:\d+)?")
 """What may stand in the content policy: nothing that ends its rule."""
-_WEIGHTS = {
-    Stance.STATED: 1.0, Stance.ESTIMATED: 0.8, Stance.PROBABLE: 0.75, Stance.ALLEGED: 0.6,
-    Stance.POSSIBLE: 0.45, Stance.QUESTIONED: 0.3,
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Mark:
-    """All claims at one place in one relation to it; ``told`` is the most origins there."""
-
-    name: str
-    lat: float
-    lon: float
-    precision: str
-    relation: str
-    radius_km: float | None
-    claims: int = 0
-    told: int = 0
-    sides: dict[str, int] = field(default_factory=dict)
-    stances: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def side(self) -> str:
-        """The side that acts in most claims here, "" where none is told."""
-        told = {k: n for k, n in self.sides.items() if k}
-        return min(told, key=lambda k: (-told[k], k)) if told else ""
-
-    @property
-    def weight(self) -> float:
-        """How sure the claims sound, 0.3 (all questioned) to 1 (all stated)."""
-        parts = sum(_WEIGHTS[Stance(k)] * n for k, n in self.stances.items())
-        return round(parts / max(self.claims, 1), 3)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a map shows, and what it cannot: claims without a place, names left open.
-
-    ``sides`` are the sides that have a colour of their own, in its place; "" for one not shown.
-    """
-
-    marks: tuple[Mark, ...]
-    sides: tuple[str, ...]
-    total: int
-    without_place: int
-    left_open: int
 
 
 def routes() -> list[Route]:
@@ -137,7 +75,7 @@ def map_page(request: Request) -> Response:
         filter_form(wish, "/map"),
         chosen(wish, "/map", state),
         tag("div", tag("div", map_, below, downloads(wish)), side, class_="map-page"),
-        _hatches(_N_SIDES),
+        _hatches(N_SIDES),
         tag("link", rel="stylesheet", href="/static/lib/leaflet/leaflet/leaflet.css"),
         tag("script", src="/static/brush.js", defer=True),
         tag("script", src="/static/map.js", type="module"),
@@ -177,34 +115,6 @@ def map_json(request: Request) -> Response:
     return Response(json_bytes(payload), media_type="application/json")
 
 
-def mark_object(mark: Mark, sides: Sequence[str]) -> dict[str, Any]:
-    """Give a mark as the map's script reads it; ``colour`` is the side's number, -1 for none."""
-    return {
-        "name": mark.name,
-        "label": visible(mark.name),
-        "lat": mark.lat,
-        "lon": mark.lon,
-        "precision": mark.precision,
-        "relation": mark.relation,
-        "radius_km": mark.radius_km,
-        "claims": mark.claims,
-        "told": mark.told,
-        "weight": mark.weight,
-        "side": visible(mark.side),
-        "colour": colour_of(mark.side, sides),
-        "sides": mark.sides,
-        "stances": mark.stances,
-        "words": _mark_words(mark),
-    }
-
-
-def colour_of(side: str, sides: Sequence[str]) -> int:
-    """Give a side's colour: its rank, 5 for one beyond those named, -1 for none told."""
-    if not side:
-        return -1
-    return sides.index(side) if side in sides else _N_SIDES
-
-
 def claims_at(request: Request) -> Response:
     """Give the claims of one mark, as a part of the page or, asked for it, as JSON."""
     from starlette.responses import HTMLResponse, Response
@@ -242,45 +152,6 @@ def towns(request: Request) -> Response:
     return Response(json_bytes(found), media_type="application/json")
 
 
-def marks_of(state: State, query: Query) -> Marks:
-    """Count the claims of a query by place."""
-    if query.incident:
-        state.keeper.wait()
-    return _marks(state, query)
-
-
-@remembered(32)
-def _marks(ledger: Ledger, query: Query) -> Marks:
-    with ledger.store.file.read() as connection:
-        counts = place_counts(connection, query, _MOST_COUNTS)
-        # Of the whole ledger, so that a side has one colour in every view.
-        known = ranked_sides(connection, _N_SIDES)
-        without_place, left_open = count_unplaced(connection, query)
-    marks = _joined(counts)
-    acting = {side for mark in marks for side in mark.sides}
-    sides = tuple(s if s in acting else "" for s in known)
-    total = ledger.store.count(query)
-    return Marks(tuple(marks[:_MOST_MARKS]), sides, total, without_place, left_open)
-
-
-def _joined(counts: Sequence[PlaceCount]) -> list[Mark]:
-    marks: dict[tuple[object, ...], Mark] = {}
-    for row in counts:
-        if row.lat is None or row.lon is None:
-            continue
-        key = (row.name, row.lat, row.lon, row.precision, row.relation)
-        mark = marks.get(key)
-        if mark is None:
-            mark = marks[key] = Mark(row.name, row.lat, row.lon, row.precision, row.relation,
-                                     row.radius_km)  # fmt: skip
-        side = row.side or ""
-        mark.claims += row.claims
-        mark.told = max(mark.told, row.told)
-        mark.sides[side] = mark.sides.get(side, 0) + row.claims
-        mark.stances[row.stance] = mark.stances.get(row.stance, 0) + row.claims
-    return sorted(marks.values(), key=lambda m: (-m.claims, m.name, m.lat, m.lon, m.relation))
-
-
 def tiles_of(state: State) -> str:
     """Give the address template of online tiles, "" unless the settings name one.
 
@@ -299,17 +170,6 @@ def tiles_of(state: State) -> str:
 
 def _unplaced(found: Marks) -> int:
     return found.without_place + found.left_open
-
-
-def _mark_words(mark: Mark) -> str:
-    parts = [label("precisions", mark.precision)]
-    if mark.relation != "at":
-        parts.append(label("relations", mark.relation))
-    if mark.radius_km:
-        parts.append(say("map.radius", km=f"{mark.radius_km:g}"))
-    if mark.told > 1:
-        parts.append(say("map.told", count=mark.told))
-    return ", ".join(parts)
 
 
 def _aside(state: State, wish: Asked, found: Marks) -> Safe:
@@ -332,7 +192,7 @@ def _place_row(number: int, mark: Mark, wish: Asked, found: Marks) -> Safe:
     colour = colour_of(mark.side, found.sides)
     dot = tag("i", class_=f"dot side{'-none' if colour < 0 else colour}")
     href = wish.address("/claims", place=mark.name)
-    words = (dot, tag("span", mark.name), tag("small", _mark_words(mark), class_="dim"),
+    words = (dot, tag("span", mark.name), tag("small", mark_words(mark), class_="dim"),
              tag("span", f"{mark.claims:,}", class_="count"))  # fmt: skip
     return tag("li", link(join(words), href, data_mark=number))
 
