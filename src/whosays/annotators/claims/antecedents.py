@@ -55,11 +55,7 @@ class Antecedents:
         """Give for whom a bare number or a pronoun at ``head`` stands, None where none fits."""
         token = self._parse.tokens[head]
         word = token.text.lower()
-        near = [
-            h
-            for h in self._held
-            if h.head < head and token.sentence - h.sentence <= _REACH
-        ]
+        near = [h for h in self._held if h.head < head and token.sentence - h.sentence <= _REACH]
         if word in _ONE:
             near = [h for h in near if not h.plural]
         same = [h for h in near if h.as_ == as_]
