@@ -60,7 +60,8 @@ class Antecedents:
             near = [h for h in near if not h.plural]
         same = [h for h in near if h.as_ == as_]
         if self.is_bare(head):
-            return (same or near or [None])[-1]
+            fits = same or near
+            return fits[-1] if fits else None
         if token.upos != "PRON":
             return None
-        return (near or [None])[-1]
+        return near[-1] if near else None
