@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.fronted import fronted_subject
+from whosays.annotators.events.relatives import resolve_relatives
 from whosays.annotators.events.words import listed
 from whosays.schema.parse import is_relation
 
@@ -123,7 +124,7 @@ def _verbal(parse: Parse, index: int, found: Functions) -> None:
     if before and len(before) < len(found["subj"]):
         found["subj"] = before
     _outer(parse, index, found, passive=passive)
-    _resolve_relatives(parse, found)
+    resolve_relatives(parse, found)
 
 
 def _is_late(parse: Parse, verb: int, child: int) -> bool:
@@ -283,7 +284,11 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
             _attributed(parse, clause, found)
     for clause in parse.children(index, "acl"):
         lemma = parse.lemma(clause)
-        if lemma in _AIMING and parse.tokens[clause].xpos != "VBN" and not is_passive(parse, clause):
+        if (
+            lemma in _AIMING
+            and parse.tokens[clause].xpos != "VBN"
+            and not is_passive(parse, clause)
+        ):
             # Bombings that targeted bus stations: what they aim at is their target.
             for child in parse.children(clause, "obj"):
                 _put(found, "on", child, f"aims:{lemma}")
@@ -297,7 +302,7 @@ def _nominal(parse: Parse, index: int, found: Functions) -> None:
                     found.setdefault("lsubj", []).extend(kept)
                 elif name not in {"subj", "obj"}:
                     found.setdefault(name, []).extend(kept)
-    _resolve_relatives(parse, found)
+    resolve_relatives(parse, found)
 
 
 def _attributed(parse: Parse, clause: int, found: Functions) -> None:
@@ -366,32 +371,6 @@ def _light(parse: Parse, noun: int, found: Functions) -> None:
             if passive and marker == "by":
                 marker = "by"
             _put(found, marker, child, f"light:{lemma}")
-
-
-def _resolve_relatives(parse: Parse, found: Functions) -> None:
-    """Put the noun that a relative pronoun stands for in the pronoun's place."""
-    for function, fillers in found.items():
-        for place, (index, path) in enumerate(fillers):
-            token = parse.tokens[index]
-            if token.upos != "PRON" or parse.lemma(index) not in {"who", "which", "that", "whom"}:
-                continue
-            clause = next(
-                (
-                    a
-                    for a in parse.ancestors(index)
-                    if is_relation(parse.tokens[a].deprel, ("acl",))
-                ),
-                None,
-            )
-            if clause is None:
-                # It was X that did it: the parser hangs the clause on X in some looser way.
-                above = token.head
-                if above >= 0 and parse.tokens[above].deprel in {"parataxis", "ccomp", "advcl"}:
-                    noun = parse.tokens[above].head
-                    named = noun >= 0 and parse.tokens[noun].upos in {"NOUN", "PROPN"}
-                    clause = above if named and noun < index else None
-            if clause is not None and parse.tokens[clause].head >= 0:
-                found[function][place] = (parse.tokens[clause].head, f"{path}>relcl")
 
 
 def with_conjuncts(parse: Parse, index: int) -> list[int]:
