@@ -139,16 +139,21 @@ def prior_of(candidate: Candidate, rank: int, context: Sequence[str]) -> float:
     return score
 
 
-def candidate_features(
-    candidate: Candidate, rank: int, shared: Sequence[str], lemma: str
-) -> list[str]:
-    """Name what holds of one sense: its row, its type, and both with the token's features."""
+LONE = ("before", "after", "head ")
+"""Beginnings of the token's features that are not joined with a row: they are too many."""
+
+
+def row_of(candidate: Candidate) -> str:
+    """Name a sense's row, and whether its needs are met."""
     row = candidate.row.id if candidate.row else "head"
-    if candidate.fit <= WEAK:
-        row += " unmet"
-    group = GROUP[candidate.type]
+    return f"{row} unmet" if candidate.fit <= WEAK else row
+
+
+def sense_features(candidate: Candidate, rank: int, lemma: str) -> list[str]:
+    """Name what holds of one sense alone: its row, type, rank, fit and length."""
+    row = row_of(candidate)
     length = min(3, len(candidate.tokens))
-    found = [
+    return [
         "bias",
         f"row {row}",
         f"type {candidate.type}",
@@ -159,9 +164,17 @@ def candidate_features(
         f"row {row} rank {min(rank, 1)}",
         f"row {row} length {length}",
     ]
+
+
+def candidate_features(
+    candidate: Candidate, rank: int, shared: Sequence[str], lemma: str
+) -> list[str]:
+    """Name what holds of one sense: its row, its type, and both with the token's features."""
+    row, group = row_of(candidate), GROUP[candidate.type]
+    found = sense_features(candidate, rank, lemma)
     for name in shared:
         found.append(name)
-        if not name.startswith(("before", "after", "head ")):
+        if not name.startswith(LONE):
             found += [f"{group} {name}", f"{row} {name}"]
         else:
             found.append(f"{group} {name}")
