@@ -451,3 +451,13 @@ def test_escaping_shows_control_signs():
     assert visible("a\x00b\u2066") == "a\u27e8U+0000\u27e9b\u27e8U+2066\u27e9"
     assert tag("a", "<b>", href='"x') == '<a href="&quot;x">&lt;b&gt;</a>'
     assert esc("\ud83d") == "?"
+
+
+def test_every_hostile_sign_takes_the_careful_way():
+    from whosays.web.html import _HOSTILE
+
+    signs = [chr(n) for n in range(0x10000) if _HOSTILE.match(chr(n))]
+
+    assert len(signs) > 70
+    assert not any(s.isprintable() for s in signs)
+    assert all(s not in esc(f"a{s}b") for s in signs)

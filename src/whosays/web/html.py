@@ -32,8 +32,11 @@ def esc(value: object) -> Safe:
     """Give a value as HTML text; what is ``Safe`` already stays as it is."""
     if isinstance(value, Safe):
         return value
+    text = str(value)
+    if text.isprintable():  # no sign in it that hides, turns or cannot be sent: most words are so
+        return Safe(html.escape(text, quote=True))
     # A lone surrogate cannot be sent as UTF-8.
-    text = str(value).encode("utf-8", "replace").decode()
+    text = text.encode("utf-8", "replace").decode()
     # A parser of HTML would make one sign of CR LF, and shift what is counted behind it.
     return Safe(html.escape(visible(text), quote=True).replace("\r", "&#13;"))
 

@@ -227,7 +227,7 @@ def _account_form(
         "form",
         tag("h2", say("login.change")),
         _field("old", kind="password", autocomplete="current-password"),
-        _field("password", kind="password", autocomplete="new-password"),
+        _field("password", kind="password", label="login.new", autocomplete="new-password"),
         _field("again", kind="password", autocomplete="new-password"),
         tag("button", say("login.set"), type="submit", class_="primary"),
         method="post",
@@ -240,13 +240,15 @@ def _account_form(
     return render(request, say("login.account"), *body, status=_status(problem))
 
 
-def _field(name: str, value: str = "", *, kind: str = "text", **more: object) -> Safe:
+def _field(
+    name: str, value: str = "", *, kind: str = "text", label: str = "", **more: object
+) -> Safe:
     control = tag(
         "input", id=f"login-{name}", name=name, type=kind, required=True, maxlength="200",
         value=value or None, **more,
     )  # fmt: skip
-    label = tag("label", say(f"login.{name}"), for_=f"login-{name}")
-    return tag("div", label, control, class_="field")
+    words = tag("label", say(label or f"login.{name}"), for_=f"login-{name}")
+    return tag("div", words, control, class_="field")
 
 
 def _problem(problem: WhosaysError | None) -> Safe | None:
