@@ -7,7 +7,8 @@ import pytest
 from whosays.exporters.mask import Masker, mask_text, person_words
 from whosays.resources.resources import Resources
 
-WORDS = person_words(Resources().table("en/persons.toml"))
+TABLE = Resources().table("en/persons.toml")
+WORDS = person_words(TABLE)
 
 
 @pytest.fixture
@@ -103,3 +104,37 @@ def test_a_name_inside_a_longer_word_is_left_alone(masker):
     text = "The boy Lys was found. Lysychansk was shelled."
 
     assert mask_text(text, masker.private_names(text, [])).endswith("Lysychansk was shelled.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the Defence Ministry in Moscow", "The Defence Ministry", "military intelligence", "Wagner",
+        "the prosecutor", "Kyiv's General Staff", "Moscow", "a Delta Wire reporter",
+    ],
+)  # fmt: skip
+def test_what_is_no_persons_name_stays_whatever_the_reading_takes_it_for(words):
+    text = f"On Monday {words} said that the town was shelled."
+    masker = Masker(person_words(TABLE, ["Moscow", "Wagner"]), b"secret")
+
+    assert mask_text(text, masker.private_names(text, spans(text, words))) == text
+
+
+@pytest.mark.parametrize(
+    "words", ["Governor Oleh Veres", "Mayor Halyna Lukash", "Colonel Ihor Syrko"]
+)
+def test_an_office_within_the_persons_words_counts(masker, words):
+    text = f"{words} said so. Later {words.split()[-1]} said more."
+
+    masked = mask_text(text, masker.private_names(text, spans(text, words)))
+
+    assert masked == text
+
+
+def test_a_private_person_with_a_body_near_is_masked(masker):
+    text = "Maria Koval, who lives by the Kharkiv police headquarters, saw it."
+
+    masked = mask_text(text, masker.private_names(text, spans(text, "Maria Koval")))
+
+    assert "Koval" not in masked
+    assert "Kharkiv police headquarters" in masked

@@ -80,9 +80,10 @@ def claims(
         return
     _print_rows(rows, format)
     last = offset + len(rows)
-    shown = f"{offset + 1}–{last} of {total:,}" if rows else f"none of {total:,}"
+    bound = "more than " * page.is_more
+    shown = f"{offset + 1}–{last} of {bound}{total:,}" if rows else f"none of {total:,}"
     print(f"claims {shown}", file=sys.stderr)
-    if last < total:
+    if page.has_more:
         print(f"the next page: add --offset {last}", file=sys.stderr)
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from whosays.ledger.ledger import Ledger
+    from whosays.ledger.progress import Progress
     from whosays.settings import Settings
 
 EXIT_OK = 0
@@ -42,3 +44,24 @@ def sentence_forms() -> dict[str, Any]:
 def warn(message: str) -> None:
     """Print one line on standard error."""
     print(message, file=sys.stderr)
+
+
+def rebuild_incidents(ledger: Ledger, *, anew: bool = False) -> None:
+    """Bring the incidents up to date, or build all anew, with a bar where that takes long."""
+    err = console(stderr=True)
+    build = ledger.incidents.rebuild if anew else ledger.incidents.refresh
+    if not err.is_terminal:
+        build()
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("incidents", total=None)
+
+        def tell(progress: Progress) -> None:
+            words = f"incidents: {progress.stage}"
+            bar.update(task, description=words, completed=progress.done, total=progress.total)
+
+        build(tell)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from whosays.cli.common import console, settings_for
+from whosays.cli.common import console, rebuild_incidents, settings_for
 from whosays.schema.claim import EventType
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def incidents(
 
     out = console()
     with Ledger(settings_for(ledger).ledger_path, create=False) as kept:
-        if rebuild:
-            kept.incidents.rebuild()
+        rebuild_incidents(kept, anew=rebuild)
         if name is not None:
             found = kept.incidents.of_claim(name) if name[:1] == "c" else kept.incidents.get(name)
             for line in _all_lines(kept, found):
@@ -50,22 +49,20 @@ def incidents(
             return
         query = Query(
             type=tuple(type) or None, place=place, since=_day(since), until=_day(until),
-            text=text, min_origins=min_origins, limit=None if contradicted else limit,
-            offset=0 if contradicted else offset,
+            text=text, min_origins=min_origins, contradicted=contradicted, limit=limit,
+            offset=offset,
         )  # fmt: skip
         shown = 0
         for incident in kept.incidents.find(query):
-            conflicts = [f for f in incident.agreement if f.accord.value == "contradict"]
-            if contradicted and not conflicts:
-                continue
             out.print(_heading(incident))
-            for field in conflicts:
-                out.print(f"    ≠ {field.field}: {field.reason}", markup=False)
+            for field in incident.agreement:
+                if field.accord.value == "contradict":
+                    out.print(f"    ≠ {field.field}: {field.reason}", markup=False)
             shown += 1
-            if contradicted and shown >= limit:
-                break
-        if not contradicted:
-            out.print(f"{shown} of {kept.incidents.count(query):,} incidents", style="dim")
+        total, last = kept.incidents.count(query), offset + shown
+        out.print(f"{offset + 1 if shown else 0}–{last} of {total:,} incidents", style="dim")
+        if last < total:
+            out.print(f"the next page: add --offset {last}", style="dim")
 
 
 def _heading(incident: Incident) -> Text:

@@ -17,6 +17,7 @@ from whosays.cli.common import (
     EXIT_ERROR,
     EXIT_SOME_FAILED,
     console,
+    rebuild_incidents,
     sentence_forms,
     settings_for,
     warn,
@@ -66,6 +67,7 @@ def read(
         warn(str(error))
     failed = len(failures)
     forms = sentence_forms() if format is not Format.JSONL else {}
+    n_kept = n_claims = 0
     with _ledger_of(settings, keep=not no_ledger) as kept:
         for outcome in _with_progress(
             read_many(sources, settings, workers=workers or None), len(sources)
@@ -75,8 +77,15 @@ def read(
                 for problem in outcome.reading.problems:
                     warn(f"{problem.code}: {problem.message}")
             elif kept is not None:
-                kept.add(outcome.reading, raw=outcome.raw, given=outcome.source.given)
+                added = kept.add(outcome.reading, raw=outcome.raw, given=outcome.source.given)
+                n_kept, n_claims = n_kept + added.is_new_reading, n_claims + added.n_claims
             _print(outcome, format, forms)
+        if kept is not None and len(sources) > 1:
+            rebuild_incidents(kept)
+            warn(
+                f"{n_kept:,} new readings with {n_claims:,} claims kept in {kept.path}; "
+                "see them: whosays claims, whosays incidents, whosays serve"
+            )
     if failed:
         total = len(sources) + len(failures)
         if total > 1:

@@ -12,6 +12,8 @@ import typer
 from whosays.cli.common import console, settings_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
 
     from whosays.ledger.ledger import Ledger
@@ -79,16 +81,16 @@ def review(
         if done:
             out.print("entered as " + ", ".join(map(str, done)))
         elif claim is not None:
-            _walk(out, kept, [kept.claim(claim)], name)
+            _walk(out, kept, [kept.claim(claim)], 1, name)
         elif undo is None:
-            _walk(out, kept, list(work.queue()), name)
+            _walk(out, kept, work.queue(), work.count_queue(), name)
 
 
-def _walk(out: Console, kept: Ledger, queue: list[LedgerClaim], name: str) -> None:
+def _walk(out: Console, kept: Ledger, queue: Iterable[LedgerClaim], total: int, name: str) -> None:
     from whosays.errors import WhosaysError
 
     for n, row in enumerate(queue, 1):
-        _show(out, kept, row, f"{n} of {len(queue)}")
+        _show(out, kept, row, f"{n:,} of {total:,}")
         while True:
             key = typer.prompt(_KEYS, default="", show_default=False).strip().lower()[:1]
             if key == "q":

@@ -22,6 +22,7 @@ def series(
     """
     from rich.text import Text
 
+    from whosays.cli.pretty import count_words
     from whosays.ledger.ledger import Ledger
     from whosays.ledger.series import ledger_findings
     from whosays.series.check import told
@@ -43,4 +44,4 @@ def series(
         line.append(f"{finding.words}  ", style="")
         line.append(" ".join(finding.claims), style="dim")
         out.print(line)
-    out.print(Text(f"{len(found)} series, {len(findings)} findings", style="dim"))
+    out.print(Text(f"{len(found)} series, {count_words(len(findings), 'finding')}", style="dim"))

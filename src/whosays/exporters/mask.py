@@ -21,6 +21,9 @@ _APPOSED = re.compile(
     rf"(?<!near )(?<!in )(?<!at )(?<!from )(?<!of )\b({_NAME}),\s+(?:an?|the)\s+"
     r"(?:\d{1,2}-year-old\s+)?([\w-]+(?:\s+[\w-]+){0,2})"
 )
+_POSSESSIVE = re.compile(r"['’]s$")
+_ARTICLES = frozenset({"The", "A", "An", "His", "Her", "Their", "Its"})
+_SMALL = ("al-", "el-", "bin", "ibn", "abu", "van", "von", "de", "da", "der", "di")
 _BESIDE = 48
 """Code points before a name in which an office or a private cue may stand."""
 _SENTENCE = re.compile(r"[.!?\n;:]")
@@ -28,19 +31,27 @@ _SENTENCE = re.compile(r"[.!?\n;:]")
 
 @dataclass(frozen=True, slots=True)
 class PersonWords:
-    """Cue words that tell offices from private persons, and names that everyone knows."""
+    """Cue words that tell offices from private persons, and names that everyone knows.
+
+    ``bodies`` are words of which a body's name is made (*ministry*), ``groups`` whole names,
+    folded, of states, capitals and armed groups: no persons.
+    """
 
     office: frozenset[str]
     private: frozenset[str]
     public: frozenset[str]
+    bodies: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
 
 
-def person_words(table: dict[str, Any]) -> PersonWords:
-    """Make the cue words of a language's persons.toml."""
+def person_words(table: dict[str, Any], groups: Iterable[str] = ()) -> PersonWords:
+    """Make the cue words of a language's persons.toml; ``groups`` are names of no persons."""
     return PersonWords(
         office=frozenset(table["office"]),
         private=frozenset(table["private"]),
         public=frozenset(name_key(n) for n in table["public"]),
+        bodies=frozenset(table["bodies"]),
+        groups=frozenset(name_key(n) for n in groups),
     )
 
 
@@ -80,10 +91,14 @@ class Masker:
                 spans[match.span(1)] = True
         for (start, end), is_cued in sorted(spans.items()):
             name = self._trim(text[start:end])
-            if name and not self._is_public(name):
-                private = is_cued or self._beside(text, start, end, self._words.private)
-                office = not private and self._beside(text, start, end, self._words.office)
-                found[name] = found.get(name, False) or office
+            if not name or self._is_public(name):
+                continue
+            # A reading's person may come with the office (*Governor Oleh Veres*): look before it.
+            at = text.index(name, start)
+            beside = text, at, at + len(name)
+            private = is_cued or self._beside(*beside, self._words.private)
+            office = not private and self._beside(*beside, self._words.office)
+            found[name] = found.get(name, False) or office
         return self._resolve(found)
 
     def _resolve(self, found: dict[str, bool]) -> dict[str, str]:
@@ -107,14 +122,20 @@ class Masker:
         return dict(sorted(masked.items(), key=lambda m: (-len(m[0]), m[0])))
 
     def _trim(self, name: str) -> str:
-        words = name.split()
-        while words and words[0].lower() in self._words.private | self._words.office:
+        """Give the name proper of a person's words, "" where they hold no name: *the ministry*."""
+        words = _POSSESSIVE.sub("", name).split()
+        cues = self._words.private | self._words.office
+        while words and (words[0].lower() in cues or not words[0][:1].isupper()):
             words.pop(0)
-        return " ".join(words).removesuffix("'s").removesuffix("’s")
+        if words and words[0] in _ARTICLES:
+            return ""
+        is_name = all(w[:1].isupper() or w.lower().startswith(_SMALL) for w in words)
+        is_body = any(_POSSESSIVE.sub("", w.lower()) in self._words.bodies for w in words)
+        return " ".join(words) if words and is_name and not is_body else ""
 
     def _is_public(self, name: str) -> bool:
-        words = name_key(name).split()
-        return any(w in self._words.public for w in words)
+        key = name_key(name)
+        return key in self._words.groups or any(w in self._words.public for w in key.split())
 
     def _beside(self, text: str, start: int, end: int, cues: frozenset[str]) -> bool:
         before = _SENTENCE.split(text[max(0, start - _BESIDE) : start])[-1].lower()

@@ -81,6 +81,15 @@ def _claim_rows(
         yield make(claim, incident, grades)
 
 
+def _no_persons(resources: Resources) -> Iterator[str]:
+    """Give the names of states, capitals and armed groups, which a reading may take for persons."""
+    for row in resources.table("actors/states.toml")["state"].values():
+        yield row["name"]
+        yield from (*row.get("names", ()), *row.get("capital", ()), *row.get("government", ()))
+    for row in resources.table("actors/groups.toml")["group"]:
+        yield from (row["group"], row.get("name", row["group"]), *row.get("en", ()))
+
+
 def _grades(ledger: Ledger) -> rows.Grades:
     """Give what finds the grade of a source by any of its names."""
     with ledger.store.file.read() as connection:
@@ -123,7 +132,8 @@ class _Names:
 
     def __init__(self, ledger: Ledger, secret: bytes | None) -> None:
         self._ledger = ledger
-        words = person_words(Resources().table("en/persons.toml"))
+        resources = Resources()
+        words = person_words(resources.table("en/persons.toml"), _no_persons(resources))
         self._masker = Masker(words, secret or ledger.store.secret())
         self._known: dict[int, dict[str, str]] = {}
 
@@ -131,9 +141,11 @@ class _Names:
         number = claim.document.id
         if number not in self._known:
             reading = self._ledger.store.reading(claim.document.reading_id)
-            persons = [tuple(e.span) for e in reading.entities if e.type == "Person"]
+            # *Kherson mourns*: what is a place in a claim is no person anywhere in the report.
+            places = {claim.text[p.span[0] : p.span[1]] for c in reading.claims for p in c.places}
+            persons = [e.span for e in reading.entities if e.type == "Person"]
             self._known[number] = self._masker.private_names(
-                claim.text, [(s, e) for s, e in persons]
+                claim.text, [(s, e) for s, e in persons if claim.text[s:e] not in places]
             )
         return self._known[number]
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from whosays.ledger.progress import OnProgress
     from whosays.store.sqlite import SqliteFile
 
-VIEW = "incidents2"
+VIEW = "incidents3"
 MANY = 400
 """With more changed documents than this, building anew is quicker."""
 _KNOWN = 20_000

@@ -14,7 +14,7 @@ from whosays.ledger.incident_view import MANY, IncidentView
 from whosays.resources.resources import Resources
 from whosays.schema.incident import Accord
 from whosays.schema.query import Query
-from whosays.store import search
+from whosays.store import search_incidents
 from whosays.store.views import column_where
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Incidents:
         """Count the incidents that have a claim a query asks for."""
         self.refresh()
         with self._ledger.store.file.read() as connection:
-            return search.count_incidents(connection, query or Query())
+            return search_incidents.count_incidents(connection, query or Query())
 
     def find(self, query: Query | None = None) -> Iterator[Incident]:
         """Give the incidents that have a claim a query asks for: most origins first.
@@ -83,7 +83,9 @@ class Incidents:
         asked = query or Query()
         self.refresh()
         with self._ledger.store.file.read() as connection:
-            names = search.incident_names(connection, asked, limit=asked.limit, offset=asked.offset)
+            names = search_incidents.incident_names(
+                connection, asked, limit=asked.limit, offset=asked.offset
+            )
         for name in names:
             yield self._incident(name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +17,7 @@ from whosays.store.judge import append_judgement, judgements
 from whosays.store.lineage import current_rows
 from whosays.store.rate import take_back_rating
 from whosays.store.revise import append_revision, effective_claims, machine_claim, revisions
+from whosays.store.search import find_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from whosays.ledger.ledger import Ledger
     from whosays.schema.claim import Claim
     from whosays.store.base import LedgerClaim
+
+_QUEUED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +206,20 @@ class Review:
                             )
 
     def queue(self, query: Query | None = None) -> Iterator[LedgerClaim]:
-        """Give the claims that nobody has decided on yet, document by document."""
-        asked = query or Query(sort=Sort.ADDED, limit=None)
-        for claim in self._ledger.claims(asked):
-            if claim.verdict is None:
-                yield claim
+        """Give the claims that nobody has decided on yet, document by document.
+
+        They are those of the moment of asking, read a few at a time.
+        """
+        asked = replace(query or Query(sort=Sort.ADDED, limit=None), verdict="undecided")
+        store = self._ledger.store
+        with store.file.read() as connection:
+            rows = [row for row, _ in find_rows(connection, asked)]
+        for start in range(0, len(rows), _QUEUED):
+            yield from store.claims_by_row(rows[start : start + _QUEUED])
+
+    def count_queue(self) -> int:
+        """Count the claims that nobody has decided on yet."""
+        return self._ledger.count(Query(verdict="undecided"))
 
     def _revise(self, revision: Revision) -> int:
         _check_name(revision.by)

@@ -84,7 +84,7 @@ def _values(
     ) -> TracedValue:
         key = top or field.partition("[")[0]
         by = None
-        if now.get(key) != before.get(key):
+        if _part(now, field) not in _parts(before, key):
             by = next(
                 (d.by for d in reversed(decisions) if not d.is_undone and d.words.startswith(key)),
                 None,
@@ -114,6 +114,19 @@ def _values(
     yield value("stance", claim.stance.value, claim.stance_cue)
     for n, link in enumerate(claim.chain):
         yield value(f"chain[{n}]", f"{_party(link)} ({link.mode})", link.span)
+
+
+def _part(claim: dict[str, Any], field: str) -> Any:
+    """Give a field's value, or one part of a list: ``agents[1]``."""
+    name, _, rest = field.partition("[")
+    return claim.get(name) if not rest else claim[name][int(rest.rstrip("]"))]
+
+
+def _parts(claim: dict[str, Any], key: str) -> list[Any]:
+    """Give what the machine has in a field: its value, or all parts of a list."""
+    found = claim.get(key)
+    is_list = key in {"agents", "targets", "places", "weapons", "figures", "chain"}
+    return list(found or ()) if is_list else [found]
 
 
 def _party(actor: Any) -> str:

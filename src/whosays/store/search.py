@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import ceil, cos, floor, radians
 from typing import TYPE_CHECKING
 
@@ -27,16 +27,16 @@ _KM_PER_DEGREE = 111.195
 _MIN_REGION_KM = 25.0
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _MIN_SKELETON = 4
-_MANY = 4000
+MANY = 4000
 """From so many rows on a condition is tried claim by claim to fill a page."""
-_MANY_TO_COUNT = 100_000
+MANY_TO_COUNT = 100_000
 """The same where all claims are wanted: to make a list costs less then."""
 _ORDERS = {
     Sort.NEWEST: "c.start DESC, c.claim DESC",
     Sort.OLDEST: "c.start ASC NULLS LAST, c.claim",
     Sort.ADDED: "c.claim",
 }
-_NOT_REJECTED = "(c.verdict IS NULL OR c.verdict <> 'rejected')"
+NOT_REJECTED = "(c.verdict IS NULL OR c.verdict <> 'rejected')"
 ROLES = frozenset(role.value for role in Role)
 
 
@@ -46,7 +46,7 @@ class Conditions:
 
     clauses: list[str] = field(default_factory=list)
     values: dict[str, object] = field(default_factory=dict)
-    many: int = _MANY_TO_COUNT
+    many: int = MANY_TO_COUNT
 
     def name(self, value: object) -> str:
         """Keep a value and give the name that stands for it."""
@@ -70,7 +70,7 @@ class Conditions:
 
 def find_rows(connection: Connection, query: Query) -> list[tuple[int, str | None]]:
     """Give the claims of a page: their rows, in order, with people's verdicts."""
-    many = _MANY_TO_COUNT if query.limit is None else _MANY
+    many = MANY_TO_COUNT if query.limit is None else MANY
     conditions = conditions_of(connection, query, many=many)
     source = _source(query)
     limit = -1 if query.limit is None else query.limit
@@ -87,7 +87,7 @@ def count_rows(connection: Connection, query: Query, at_most: int | None = None)
 
     With ``at_most`` counting stops there: the result may be ``at_most + 1``, for *more than*.
     """
-    conditions = conditions_of(connection, query, many=_MANY_TO_COUNT)
+    conditions = conditions_of(connection, query, many=MANY_TO_COUNT)
     found = f"FROM {_source(query)} AS c WHERE {conditions.where}"
     statement = f"SELECT count(*) {found}"
     if at_most is not None:
@@ -95,65 +95,7 @@ def count_rows(connection: Connection, query: Query, at_most: int | None = None)
     return int(connection.execute(text(statement), conditions.values).scalar_one())
 
 
-def incident_names(
-    connection: Connection, query: Query, *, limit: int | None = None, offset: int = 0
-) -> list[str]:
-    """Give the incidents that have a claim a query asks for: most origins first."""
-    found = _incidents_where(connection, query, many=_MANY if limit else _MANY_TO_COUNT)
-    statement = (
-        f"SELECT i.id FROM incident AS i WHERE {found.where} "
-        "ORDER BY i.n_origins DESC, i.n_documents DESC, i.n_claims DESC, i.id "
-        f"LIMIT {found.name(-1 if limit is None else limit)} OFFSET {found.name(offset)}"
-    )
-    return list(connection.execute(text(statement), found.values).scalars())
-
-
-def count_incidents(connection: Connection, query: Query) -> int:
-    """Count the incidents that have a claim a query asks for."""
-    found = _incidents_where(connection, query, many=_MANY_TO_COUNT)
-    statement = f"SELECT count(*) FROM incident AS i WHERE {found.where}"
-    return int(connection.execute(text(statement), found.values).scalar_one())
-
-
-def _incidents_where(connection: Connection, query: Query, *, many: int) -> Conditions:
-    """Say in SQL which incidents ``i`` are meant: by their own numbers and by their claims."""
-    rest = replace(query, min_origins=None, contradicted=False, incident=None)
-    found = conditions_of(connection, rest, many=many)
-    asks_all = found.clauses in ([], [_NOT_REJECTED])
-    if not asks_all:
-        claims = (
-            "SELECT m.incident FROM current_claim AS c JOIN incident_member AS m "
-            f"ON m.claim = c.claim WHERE {found.where}"
-        )
-        # Is it quicker to list all incidents of such claims, or to try one incident by one?
-        size = connection.execute(
-            text(
-                f"SELECT count(*) FROM (SELECT 1 FROM current_claim AS c WHERE {found.where} "
-                f"LIMIT {many})"
-            ),
-            found.values,
-        ).scalar_one()
-        members = "incident_member AS m JOIN current_claim AS c ON c.claim = m.claim"
-        found.clauses = [
-            f"i.id IN ({claims})"
-            if size < many
-            else f"EXISTS (SELECT 1 FROM {members} WHERE m.incident = i.id AND {found.where})"
-        ]
-    else:
-        # Rejected claims are no members of incidents.
-        found.clauses = []
-    if query.incident is not None:
-        found.add(f"i.id = {found.name(query.incident)}")
-    if query.min_origins is not None:
-        found.add(f"i.n_origins >= {found.name(query.min_origins)}")
-    if query.contradicted:
-        found.add("i.n_conflicts > 0")
-    return found
-
-
-def conditions_of(
-    connection: Connection, query: Query, *, many: int = _MANY_TO_COUNT
-) -> Conditions:
+def conditions_of(connection: Connection, query: Query, *, many: int = MANY_TO_COUNT) -> Conditions:
     """Say in SQL what a query asks for; ``c`` is the view of claims.
 
     ``many``: from so many rows on, a part that is asked for is looked up claim by claim.
@@ -173,7 +115,7 @@ def conditions_of(
         decided = f"c.verdict = {found.name(query.verdict)}"
         found.add("c.verdict IS NULL" if query.verdict == "undecided" else decided)
     elif not query.rejected and not query.all_readings:
-        found.add(_NOT_REJECTED)
+        found.add(NOT_REJECTED)
     if query.place is not None:
         _part(connection, found, "claim_place", _place_clause(connection, found, query.place))
     if query.lat is not None and query.lon is not None and query.radius_km is not None:
