@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from common import save_result
 from coref_scores import conll
 from ecbplus_words import STOP, head_lemma, lemma, stem
 from whosays.incidents.cluster import Constraints, cluster
@@ -77,10 +78,13 @@ def main() -> None:
     system = join(reported, story, vectors, pair_counts(trained, story), weights)
     gold = {str(n): m.gold for n, m in enumerate(reported)}
     baseline = {str(n): f"{m.topic}:{m.lemma}" for n, m in enumerate(reported)}
+    result: dict[str, dict[str, float]] = {}
     for name, answer in (("same head lemma", baseline), ("whosays", system)):
         scores = conll(gold, answer)
+        result[name] = {k: round(s.f1, 1) for k, s in scores.items()}
         parts = "  ".join(f"{k} {s.f1:.1f}" for k, s in scores.items())
         print(f"{name:16} {parts}")
+    save_result("ecbplus", result)
     seconds = time.perf_counter() - start
     events = len(set(gold.values()))
     print(f"topics 31-35: {len(reported)} gold mentions, {events} events; {seconds:.0f} s")

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from common import save_result
 from whosays.schema.series import Finding, Observation, Series, SeriesKey
 from whosays.series.build import series_of
 from whosays.series.check import compare_series
@@ -42,9 +43,12 @@ def main() -> None:
     options = parser.parse_args()
     totals = load_totals(options.data / "losses-series")
     staff = {item: as_series(STAFF, item, values) for item, values in totals.items()}
-    real_falls(staff, totals)
-    pages(options.data / "mod-loss-pages" / "gold.csv", staff, totals)
-    planted(staff, totals, options.seeds)
+    result = {
+        **real_falls(staff, totals),
+        **pages(options.data / "mod-loss-pages" / "gold.csv", staff, totals),
+        **planted(staff, totals, options.seeds),
+    }
+    save_result("series", result)
 
 
 def load_totals(folder: Path) -> Totals:
@@ -82,7 +86,7 @@ def as_series(
     return series_of(SeriesKey(origin, item, "RUS/MIL"), points)
 
 
-def real_falls(staff: dict[str, Series], totals: Totals) -> None:
+def real_falls(staff: dict[str, Series], totals: Totals) -> dict[str, int]:
     """Every day on which the General Staff's own total falls must be found, and no other."""
     true, told = set(), set()
     for item, values in totals.items():
@@ -101,9 +105,10 @@ def real_falls(staff: dict[str, Series], totals: Totals) -> None:
     for item, series in staff.items():
         for finding in series.findings:
             print(f"    {finding.day} {item}: {finding.kind}: {finding.words}")
+    return {"real falls": len(true), "real falls found": len(true & told)}
 
 
-def pages(gold: Path, staff: dict[str, Series], totals: Totals) -> None:
+def pages(gold: Path, staff: dict[str, Series], totals: Totals) -> dict[str, int]:
     """Compare the pages with the series: totals that differ, deltas that do not fit."""
     true, told, compared = set(), set(), 0
     ministry: dict[str, tuple[dict[date, tuple[float, bool]], dict[date, float]]] = {}
@@ -124,9 +129,11 @@ def pages(gold: Path, staff: dict[str, Series], totals: Totals) -> None:
             print(f"    {finding.day} {item}: {finding.kind}: {finding.words}")
     print(f"loss pages, {compared} quantities: {len(true)} real disagreements, "
           f"{len(true & told)} found, {len(told - true)} invented")  # fmt: skip
+    return {"pages: real disagreements": len(true), "pages: found": len(true & told),
+            "pages: invented": len(told - true)}  # fmt: skip
 
 
-def planted(staff: dict[str, Series], totals: Totals, seeds: int) -> None:
+def planted(staff: dict[str, Series], totals: Totals, seeds: int) -> dict[str, int]:
     """Alter twenty values of a copy; every one must be found, and nothing else."""
     missed = invented = n = 0
     kinds: Counter[str] = Counter()
@@ -151,6 +158,7 @@ def planted(staff: dict[str, Series], totals: Totals, seeds: int) -> None:
                 print("    missed:", seed, claim, kind)
     print(f"planted, {seeds} copies: {n} alterations {dict(kinds)}")
     print(f"  {missed} missed, {invented} invented")
+    return {"planted": n, "planted missed": missed, "planted invented": invented}
 
 
 def alter(
