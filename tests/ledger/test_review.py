@@ -11,6 +11,7 @@ from whosays.ledger.query import Query
 from whosays.schema.claim import EventType, Stance
 from whosays.schema.judgement import Verdict
 from whosays.schema.run import Run
+from whosays.store.judge import judgements
 
 
 def renewed(reading, version="0.2.0", **changes):
@@ -231,3 +232,18 @@ def test_a_judgement_outlasts_a_newer_reading(ledger, build):
 
     assert ledger.incidents.count() == 1
     assert all(c.id.endswith("x") for c in ledger.claims())
+
+
+def test_a_judgement_keeps_what_the_scorer_said_of_the_pair(ledger, build):
+    for n, word in enumerate(("burned", "Fire")):
+        text = "A bridge burned." if n == 0 else "Fire took a crossing."
+        ledger.add(build(text, [{"type": "damage", "trigger": word}], name=f"{n}.txt"))
+    left, right = (c.id for c in ledger.claims())
+
+    ledger.review.judge(left, right, Verdict.SAME, by="Ann")
+
+    with ledger.store.file.read() as connection:
+        [kept] = judgements(connection)
+    assert kept.score < 0.5
+    assert kept.reasons == ledger.incidents.compare(left, right).reasons
+    assert ledger.verify().is_sound

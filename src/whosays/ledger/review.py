@@ -113,12 +113,18 @@ class Review:
             return take_back_rating(connection, seq, by=by, reason=reason, at=at)
 
     def judge(self, left: str, right: str, verdict: Verdict, *, by: str, reason: str = "") -> int:
-        """Say whether two claims speak of one happening. UNSURE takes an earlier verdict back."""
+        """Say whether two claims speak of one happening. UNSURE takes an earlier verdict back.
+
+        What the scorer said of the pair, feature by feature, is kept with the entry.
+        """
         _check_name(by)
         pair = (self._id(left), self._id(right))
         if pair[0] == pair[1]:
             raise UsageError("A721", claim=left, field="incident", reason="it is one claim")
-        judgement = Judgement(*pair, verdict, by=by, reason=reason)
+        told = self._told_by_scorer(*pair)
+        judgement = Judgement(
+            *pair, verdict, by=by, reason=reason, score=told.score, reasons=told.reasons
+        )
         at = self._ledger.timestamp()
         with self._ledger.store.file.write() as connection:
             return append_judgement(connection, judgement, at)
@@ -220,6 +226,13 @@ class Review:
     def count_queue(self) -> int:
         """Count the claims that nobody has decided on yet."""
         return self._ledger.count(Query(verdict="undecided"))
+
+    def _told_by_scorer(self, left: str, right: str) -> Judgement:
+        try:
+            return self._ledger.incidents.compare(left, right)
+        except UsageError:
+            # A rejected claim is compared with nothing.
+            return Judgement(left, right, Verdict.UNSURE)
 
     def _revise(self, revision: Revision) -> int:
         _check_name(revision.by)
