@@ -17,6 +17,7 @@ from whosays.annotators.events.features import (
     token_features,
 )
 from whosays.annotators.events.functions import functions_of
+from whosays.annotators.events.lexicon import SURE
 from whosays.annotators.events.sense import WEAK, Candidate
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 ALONE = 5.0
 """What a candidate of the head alone is marked down: on the reports that the weights are fitted on
 the head was right nearly always, having learned from them."""
+
+
+SHORT = 40
+EASE = 1.5
+"""What a plain word needs less in a text of at most ``SHORT`` words, which is pasted to be read: the
+weights were fitted on whole reports, where half of such words only look back."""
 
 
 class Combiner:
@@ -58,6 +65,7 @@ class Combiner:
         column = {label: i for i, label in enumerate(scores.labels)} if scores else {}
         none = column.get("O", 0)
         found = []
+        ease = EASE if len(layers.parse.tokens) <= SHORT else 0.0
         for token in sorted(candidates):
             shared = token_features(layers, about, candidates[token][0])
             lemma = layers.parse.lemma(token)
@@ -72,7 +80,7 @@ class Combiner:
                     score += self.head * head_odds(row, column[candidate.type], none)
                 if best is None or score > best[0]:
                     best = (score, candidate)
-            if best is not None and best[0] > self.threshold:
+            if best is not None and best[0] > self.threshold - (ease if _is_plain(best[1]) else 0):
                 chance = 1 / (1 + math.exp(-best[0]))
                 rule = best[1].row.id if best[1].row else "head"
                 found.append(Chosen(best[1], chance, f"{rule}; combiner {chance:.2f}"))
@@ -94,6 +102,15 @@ class Combiner:
         by_row = self._joined.get(row_of(candidate), {})
         found += [by_row[n] for n in shared if n in by_row and not n.startswith(LONE)]
         return math.fsum(found)
+
+
+def _is_plain(candidate: Candidate) -> bool:
+    """Tell whether a word that hardly means anything else is used as it should be."""
+    return (
+        candidate.row is not None
+        and candidate.row.prior >= SURE
+        and candidate.fit > candidate.row.prior - 0.1
+    )
 
 
 def _by_first(weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
