@@ -36,7 +36,7 @@ the head was right nearly always, having learned from them."""
 
 SHORT = 40
 EASE = 1.5
-"""What a plain word needs less in a text of at most ``SHORT`` words, which is pasted to be read: the
+"""What a plain word needs less in a text of at most ``SHORT`` words, pasted to be read: the
 weights were fitted on whole reports, where half of such words only look back."""
 
 

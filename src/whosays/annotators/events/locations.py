@@ -64,7 +64,12 @@ class Locator:
     def places_of(self, candidate: Candidate) -> list[Argument]:
         """Give the places of one event; call in order of the text."""
         sentence = self.parse.tokens[candidate.token].sentence
-        here = [s for s in self.spots.of(sentence) if not s.dateline and not self._is_party(s)]
+        # "Shelling was reported": a capital does not make the deed a place.
+        here = [
+            s
+            for s in self.spots.of(sentence)
+            if not s.dateline and not self._is_party(s) and s.head not in self.trigger_tokens
+        ]
         plain = [s for s in here if not s.quiet and not s.bare]
         found, rule = self._own(candidate, here), "clause"
         if not found:
@@ -154,7 +159,13 @@ class Locator:
         """Places of the clauses that hold the trigger, nearest clause first."""
         for above in self.parse.ancestors(candidate.token):
             found = [s for s in here if self._hangs_on(s.head, above) and not _is_way(s.place)]
-            if found and self.parse.lemma(above) in _SAY and above not in self.trigger_tokens:
+            told = candidate.token in self.parse.children(above, "nsubj:pass")
+            if (
+                found
+                and not told
+                and self.parse.lemma(above) in _SAY
+                and above not in self.trigger_tokens
+            ):
                 # Where it was said, unless fronted: in Kharkiv, he said, two died.
                 found = [s for s in found if not self._is_told(s.head) or s.head < candidate.token]
                 if not found:
