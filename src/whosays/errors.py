@@ -143,8 +143,7 @@ MESSAGES: dict[str, str] = {
     "The name is probably misspelt, or it was removed. List them: whosays reviewers list.",
     "A734": "{grade} is no grade of reliability. "
     "It was probably mistyped. Give A (completely reliable) to E (unreliable), or F (unknown).",
-    "A735": "A source needs a name. "
-    "It was probably left out. List the sources: whosays sources.",
+    "A735": "A source needs a name. It was probably left out. List the sources: whosays sources.",
     "A736": "Entry {seq} cannot be taken back ({reason}). "
     "Only decisions that still hold can be. Look into the log, or decide anew.",
     # A9xx: web
