@@ -139,7 +139,7 @@ def _is_bare(known: Known, head: int) -> bool:
 
 def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Party]) -> Party | None:
     """Give the state or force last named before in the sentence: the ministry in Moscow said that
-    airborne units had blocked the town.
+    marines had closed the port.
     """
     now = known.parse.tokens[head].sentence
     for party in reversed(earlier):

@@ -206,7 +206,7 @@ class EventAnnotator:
 def trigger_span(parse: Parse, candidate: Candidate) -> Span:
     """Give the words of a trigger: its head with those of its pattern that adjoin it.
 
-    Where words stand between (put its radar out of action) the whole stretch is the trigger as
+    Where words stand between (put both its guns out of action) the whole stretch is the trigger as
     long as its head is a fair part of it, else the words behind if the head is but a light verb.
     """
     tokens = sorted(candidate.tokens)
