@@ -108,12 +108,21 @@ def _after(
     span = trim(parse.text, parse.span_of(subject))
     if span is None:
         return None
+    rule = "order.after" if end >= sentence.last - 1 else "order.inserted"
+    return _candidate(parse, verb, cue, lexicon, (span, content, rule))
+
+
+def _candidate(
+    parse: Parse, verb: int, cue: Cue, lexicon: CueLexicon, found: tuple[Span, list[Span], str]
+) -> Candidate:
+    """Make the candidate of a source, what it says, and the rule that found both."""
+    source, content, rule = found
     return Candidate(
-        source=[span],
+        source=[source],
         cue=cue_spans(parse, verb, [], lexicon),
         content=content,
         cue_class=cue.cue_class,
-        rule="order.after" if end >= sentence.last - 1 else "order.inserted",
+        rule=rule,
         head=verb,
         chain=cue.chain,
         weight=2.4,
@@ -129,16 +138,7 @@ def _own_clause(
     span = trim(parse.text, parse.span_of(subject))
     if said is None or span is None or not any(parse.tokens[i].upos != "PUNCT" for i in rest):
         return None
-    return Candidate(
-        source=[span],
-        cue=cue_spans(parse, verb, [], lexicon),
-        content=[said],
-        cue_class=cue.cue_class,
-        rule="order.own_clause",
-        head=verb,
-        chain=cue.chain,
-        weight=2.4,
-    )
+    return _candidate(parse, verb, cue, lexicon, (span, [said], "order.own_clause"))
 
 
 def _has_clause(parse: Parse, first: int, boundary: int, end: int, last: int) -> bool:
@@ -170,16 +170,7 @@ def _after_quotation(
         or not set(quotation.of(parse.text)[-3:]) & {",", "?", "!"}
     ):
         return None
-    return Candidate(
-        source=[span],
-        cue=cue_spans(parse, verb, [], lexicon),
-        content=[quotation],
-        cue_class=cue.cue_class,
-        rule="order.quotation",
-        head=verb,
-        chain=cue.chain,
-        weight=2.4,
-    )
+    return _candidate(parse, verb, cue, lexicon, (span, [quotation], "order.quotation"))
 
 
 def _quotation_before(parse: Parse, boundary: int, quotations: list[Quotation]) -> Span | None:
