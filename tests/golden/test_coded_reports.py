@@ -11,7 +11,7 @@ from whosays.schema.document import Given
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Measured on the whole suite when it was last read; raised with the extractor, never lowered.
-FLOOR_TYPED = 0.60
+FLOOR_TYPED = 0.70
 
 
 def load_tool():

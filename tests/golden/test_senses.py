@@ -10,7 +10,7 @@ import pytest
 LINES = Path(__file__).with_name("senses.txt")
 MARK = re.compile(r"\{(\w+):([^}]*)\}")
 # Measured over all lines when they were last read; raised with the extractor, never lowered.
-FLOOR_LINES = 0.80
+FLOOR_LINES = 0.84
 
 
 def unmarked(line):
@@ -51,4 +51,4 @@ def test_a_line_without_war_makes_hardly_a_claim(read):
     found = [text for text, claims in peaceful if claims]
 
     assert len(peaceful) >= 20
-    assert len(found) <= 4, found
+    assert len(found) <= 2, found
