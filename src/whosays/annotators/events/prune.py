@@ -30,8 +30,6 @@ _HITS = listed("events.prune", "hits")
 _AUTHORSHIP = ("responsibility", "fire.did")
 """Rows that say who was behind what was told (codebook, ruling 1)."""
 _NOUNS_OF_HITS = listed("events.prune", "nouns_of_hits")
-_FROM_AIR = frozenset({"USA", "GBR", "FRA"})
-"""Whose strikes are from the air where nothing else is said."""
 _NEAR_SENTENCES = 2
 
 
@@ -130,9 +128,6 @@ def _by_air(layers: Layers, item: Chosen) -> bool:
     for name in ("lsubj", "by", "poss", "mod"):
         for filler, _ in item.candidate.functions.get(name, ()):
             text = {parse.lemma(filler), *(parse.lemma(c) for c in parse.children(filler))}
-            actor = layers.actor_at.get(filler)
-            if actor is not None and actor.country in _FROM_AIR and name != "mod":
-                return True
             if text & {"aviation", "aircraft", "warplane", "jet"} or {"air", "force"} <= text:
                 return True
     return False
