@@ -1,11 +1,14 @@
 """The web app over many claims, measured in the browser: first paint, and from input to paint.
 
-    python benchmarks/web.py [--claims 100000] [--rounds 5] [--ledger FILE]
+    python benchmarks/web.py [--claims 100000] [--rounds 5] [--ledger FILE] [--beside SRC]
 
 The app is served over a ledger made from templates (that of ledger_scale.py, kept between runs)
 and opened in Debian's Chromium. A first paint is the browser's own first-contentful-paint of a page
 opened anew; an interaction is timed from the input event to the paint that answers it, be it a new
-page or a part of this one. The last section opens pages while the incidents are still to be built.
+page or a part of this one. Beside the clock stands processor time, which a busy machine stretches
+less: the server's, and that of the browser for the page. ``--beside`` serves another checkout's
+``src`` too and measures both turn by turn, so that both see the same load; nothing is kept then.
+The last section opens pages while the incidents are still to be built.
 """
 
 from __future__ import annotations
@@ -14,67 +17,28 @@ import argparse
 import contextlib
 import os
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import tempfile
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error
 
 from common import OUT, save_result
 from ledger_scale import CLAIMS_A_REPORT, World
+from web_served import Served, browser_context, served
 from whosays.ledger.ledger import Ledger
 from whosays.schema.document import Given
 from whosays.store.base import Addition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, CDPSession, Page
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 PAGES = ("claims", "map", "timeline", "incidents", "series", "sources")
-# Notes the input that left a page, and, in the page that answers, when it was first seen.
-WATCH = """
-(() => {
-  const stamp = () => performance.timeOrigin + performance.now();
-  for (const kind of ["click", "keydown", "pointerup"]) {
-    addEventListener(kind, (e) => {
-      const at = performance.timeOrigin + e.timeStamp;
-      globalThis.__input = at;
-      try { sessionStorage.setItem("input", String(at)); } catch { /* about:blank */ }
-    }, true);
-  }
-  globalThis.__painted = new Promise((done) => {
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        if (entry.name === "first-contentful-paint") done(entry.startTime);
-      }
-    }).observe({ type: "paint", buffered: true });
-  });
-  // A part that is swapped answers as a page does.
-  addEventListener("whosays:swapped", () => {
-    requestAnimationFrame(() => setTimeout(() => { globalThis.__swappedAt = stamp(); }, 0));
-  }, true);
-  globalThis.__seen = (selector) => new Promise((done) => {
-    const look = () => {
-      const seen = () => setTimeout(() => done(stamp()), 0);
-      if (document.querySelector(selector)) requestAnimationFrame(seen);
-      else setTimeout(look, 4);
-    };
-    look();
-  });
-})();
-"""
 
 
 def main() -> None:
@@ -83,27 +47,26 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--ledger", type=Path, help="an existing ledger to serve instead")
+    parser.add_argument("--beside", type=Path, help="src of another checkout to measure against")
+    parser.add_argument("--steps", default="", help="only the interactions that hold these words")
     options = parser.parse_args()
     path = options.ledger or filled(options.claims)
+    if options.beside:
+        beside(path, options.beside, options.rounds, options.steps)
+        return
     result: dict[str, Any] = {"claims": options.claims}
-    with served(path) as start, sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        context = browser.new_context(viewport={"width": 1280, "height": 860})
-        context.add_init_script(WATCH)
+    with served(path) as app, browser_context() as context:
+        start = app.start
         for name in PAGES:
             result[name] = first_paints(context, f"{start}/{name}", name, options.rounds)
             tell(f"first paint of {name}", result[name]["first paint, ms"])
             if "marks drawn, ms" in result[name]:
                 tell("  its marks drawn", result[name]["marks drawn, ms"])
-        times = interactions(context, start, options.rounds)
-        browser.close()
-    every: list[float] = []
-    result["interaction"] = {}
-    for name, values in times.items():
-        every.extend(values)
-        result["interaction"][name] = spread(values)
-        tell(f"interaction: {name}", result["interaction"][name])
-    result["interactions"] = spread(every)
+        found = interactions(context, [app], options.rounds, options.steps)[0]
+    result["interaction"] = {name: summed(times) for name, times in found.items()}
+    for name, times in result["interaction"].items():
+        tell(f"interaction: {name}", times)
+    result["interactions"] = spread([t.clock for times in found.values() for t in times])
     tell("all interactions", result["interactions"])
     waiting = path.with_suffix(".waiting.sqlite")
     result["incidents to build"] = first_answer(path, waiting)
@@ -153,18 +116,45 @@ def first_paints(context: BrowserContext, url: str, name: str, rounds: int) -> d
     return found
 
 
-def interactions(context: BrowserContext, start: str, rounds: int) -> dict[str, list[float]]:
-    """Do what people do, each kind so many times, and give the milliseconds to the paint."""
-    times: dict[str, list[float]] = {}
+def beside(path: Path, other: Path, rounds: int, only: str) -> None:
+    """Measure this checkout's app and another's, turn by turn, and print both."""
+    with served(path) as app, served(path, other) as old, browser_context() as context:
+        new, before = interactions(context, [app, old], rounds, only)
+    for name, times in new.items():
+        tell(f"{name}: before", summed(before[name]))
+        tell(f"{name}: now   ", summed(times))
+    for title, found in (("before", before), ("now", new)):
+        tell(f"all: {title}", summed([t for times in found.values() for t in times]))
+
+
+def interactions(
+    context: BrowserContext, apps: Sequence[Served], rounds: int, only: str = ""
+) -> list[dict[str, list[Taken]]]:
+    """Do what people do, each kind so many times in each app, and give what each took."""
+    found: list[dict[str, list[Taken]]] = [{} for _ in apps]
     page = context.new_page()
     page.set_default_timeout(60_000)
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     for n in range(rounds):
         for kind, address, act, answer in steps(n):
-            page.goto(start + address, wait_until="load")
-            settle(page)
-            times.setdefault(kind, []).append(timed(page, act, answer))
+            if only not in kind:
+                continue
+            for app, times in zip(apps, found, strict=True):
+                page.goto(app.start + address, wait_until="load")
+                settle(page)
+                before = app.cpu_ms(), browser_ms(session)
+                clock = timed(page, act, answer)
+                drawn, served_ = browser_ms(session) - before[1], app.cpu_ms() - before[0]
+                times.setdefault(kind, []).append(Taken(clock, served_, drawn))
     page.close()
-    return times
+    return found
+
+
+def browser_ms(session: CDPSession) -> float:
+    """Give the processor time of the page's own thread so far."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return 1000 * float(next(m["value"] for m in metrics if m["name"] == "TaskDuration"))
 
 
 def steps(n: int) -> Iterator[tuple[str, str, Callable[[Page], None], str | None]]:
@@ -267,9 +257,9 @@ def first_answer(path: Path, copy: Path) -> dict[str, float]:
     with contextlib.closing(sqlite3.connect(copy)) as file, file:
         file.execute("DELETE FROM view_state")  # as after an upgrade: all must be built anew
     try:
-        with served(copy) as start:
+        with served(copy) as app:
             begin = time.perf_counter()
-            with urllib.request.urlopen(f"{start}/incidents", timeout=600) as answer:
+            with urllib.request.urlopen(f"{app.start}/incidents", timeout=600) as answer:
                 answer.read()
             return {"answer, ms": 1000 * (time.perf_counter() - begin)}
     finally:
@@ -277,29 +267,22 @@ def first_answer(path: Path, copy: Path) -> dict[str, float]:
             part.unlink()
 
 
-@contextlib.contextmanager
-def served(ledger: Path) -> Iterator[str]:
-    """Serve the app over a ledger until the block ends."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as home:
-        command = [sys.executable, "-m", "whosays", "serve", "--port", str(port),
-                   "--ledger", str(ledger)]  # fmt: skip
-        environ = {**os.environ, "WHOSAYS_HOME": home}
-        process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)  # fmt: skip
-        start = f"http://127.0.0.1:{port}"
-        try:
-            for _ in range(300):
-                with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/static/app.js"):
-                    break
-                time.sleep(0.2)
-            time.sleep(4)  # the models are loaded in the background, and would be measured too
-            yield start
-        finally:
-            process.terminate()
-            process.wait(30)
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an interaction took, in ms: by the clock, of the server's processor, of the page's."""
+
+    clock: float
+    server: float
+    browser: float
+
+
+def summed(times: Sequence[Taken]) -> dict[str, float]:
+    """Give the spread of the clock, with the means of both processors' times."""
+    return {
+        **spread([t.clock for t in times]),
+        "server": round(sum(t.server for t in times) / len(times), 1),
+        "browser": round(sum(t.browser for t in times) / len(times), 1),
+    }
 
 
 def spread(values: list[float]) -> dict[str, float]:
@@ -314,7 +297,10 @@ def spread(values: list[float]) -> dict[str, float]:
 
 def tell(name: str, found: dict[str, float]) -> None:
     """Print one line."""
-    print(f"{name}: median {found['median']:.0f} ms, p95 {found['p95']:.0f} ms", flush=True)
+    words = f"{name}: median {found['median']:.0f} ms, p95 {found['p95']:.0f} ms"
+    if "server" in found:
+        words += f"; processor: server {found['server']:.0f}, page {found['browser']:.0f} ms"
+    print(words, flush=True)
 
 
 if __name__ == "__main__":
