@@ -27,6 +27,10 @@ _LONG = 45
 _SURE = frozenset({"BUS", "JUD", "COP", "MED"})
 # Roles given for want of a better one: what the source's own noun says is better.
 _WEAK = frozenset({None, "CVL", "OTH"})
+# Roles in which the catalogue knows bodies alone.
+_BODY_ROLES = frozenset({"NGO", "IGO"})
+# Capitals alone are a body's short name from so many letters on.
+_ACRONYM = 3
 _BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
 
 
@@ -121,7 +125,8 @@ class SourceResolver:
             head=head,
             words=tuple(self.parse.lemma(i) for i in indices),
             described=described,
-            is_person=self._is_person(head) or self._has_officer(span, indices),
+            is_person=not self._is_organisation(indices, head, actor)
+            and (self._is_person(head) or self._has_officer(span, indices)),
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
 
@@ -214,11 +219,26 @@ class SourceResolver:
         named = any(span.contains(p) and p.end >= span.end - 1 for p in self.persons)
         return titled and named
 
+    def _is_organisation(self, indices: list[int], head: int, actor: ActorMention | None) -> bool:
+        """Tell bodies, whatever the names say that were found in them.
+
+        "The General Staff", "local authorities", "OCHA", "the RSF", "Magen David Adom".
+        """
+        token = self.parse.tokens[head]
+        if self.parse.lemma(head) in self.words.bodies or token.text.lower() in self.words.bodies:
+            return True
+        if actor is not None and actor.because.startswith("catalogue"):
+            whole = actor.span.contains(token.span) and actor.head == head
+            if whole and (actor.group is not None or actor.role in _BODY_ROLES):
+                return True
+        letters = token.text.rstrip(".")
+        alone = all(self.parse.tokens[i].upos in {"DET", "PUNCT"} for i in indices if i != head)
+        is_acronym = len(letters) >= _ACRONYM and letters.isalpha() and letters.isupper()
+        return alone and is_acronym and token.text.lower() not in self.words.persons
+
     def _is_person(self, head: int) -> bool:
         token = self.parse.tokens[head]
         lemma = self.parse.lemma(head)
-        if lemma in self.words.bodies:
-            return False
         if any(p.overlaps(token.span) for p in self.persons):
             return True
         if token.text.lower() in {"he", "she", "who", "they", "i"}:
