@@ -96,6 +96,7 @@ class SourceResolver:
             # A colonel of a rebel movement is a rebel.
             role = "MIL"
         country, role, group = self._owned(indices, country, role, group)
+        country, role, group = self._spoken_for(indices, head, (country, role, group))
         sure = self.words.role_of.get(self.parse.lemma(head))
         if sure in _SURE and role != sure and not (actor and actor.because.startswith("catalogue")):
             role = sure
@@ -178,6 +179,24 @@ class SourceResolver:
         if place is None and side is None:
             return country, role, group
         return place, _value(owner, "role") or role, side
+
+    def _spoken_for(
+        self, indices: list[int], head: int, own: tuple[str | None, str | None, str | None]
+    ) -> tuple[str | None, str | None, str | None]:
+        """Read "the group's spokesman", "a spokesman for the RSF": those he speaks for."""
+        if self.parse.lemma(head) not in self.words.mouths:
+            return own
+        for index in indices:
+            token = self.parse.tokens[index]
+            if self.parse.head(index) != head or token.deprel not in {"nmod:poss", "nmod"}:
+                continue
+            for actor in self.actors:
+                if actor.head == index and actor.role == "REB":
+                    return actor.country, "REB", actor.group
+            cluster = self.cluster_at.get(index)
+            if cluster is not None and _value(cluster, "role") == "REB":
+                return cluster.country, "REB", cluster.group
+        return own
 
     def _person_cluster(self, span: Span) -> CoreferenceCluster | None:
         """Give the cluster of a person named inside a source."""
