@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.neighbours import accused, neighbour
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
+from whosays.annotators.events.turned import turned
 from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
 from whosays.annotators.events.victims import victims, with_name
 from whosays.annotators.events.words import listed
@@ -68,6 +69,7 @@ def actors_of(
 
     An argument of role "owner" is none of the claim's; it tells whose the target was.
     """
+    candidate = turned(layers, candidate)
     frame = frames.get(candidate.frame, {})
     found: list[Argument] = []
     taken: set[tuple[str, int]] = set()
@@ -231,7 +233,7 @@ def _argument(
     downed = role == "target" and candidate.type == "interception" and index in layers.weapon_at
     if "attack_noun" in classes and not classes & {"person", "unit"} and not downed:
         return _of_attack(layers, candidate, role, index, path)
-    if role == "agent" and "weapon" in classes:
+    if role == "agent" and "weapon" in classes and "soldier" not in layers.nouns.of(parse.lemma(index)):
         if not crewed(layers, index):
             return of_owner(layers, role, index, path)
         return Argument(role, phrase_span(layers, index), index, path)

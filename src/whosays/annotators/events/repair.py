@@ -85,11 +85,12 @@ def _counted(parse: Parse, verb: int) -> list[int]:
         child
         for child in parse.children(verb, "obl")
         if child > verb
+        and parse.children(child, "nummod")
         and any(
             parse.lemma(c) == "at" and parse.tokens[c + 1].text.lower() in {"least", "most"}
-            for c in parse.children(child, "case")
+            for above in (child, *parse.children(child, "nmod", "advmod"))
+            for c in parse.children(above, "case")
         )
-        and parse.children(child, "nummod")
     ]
 
 

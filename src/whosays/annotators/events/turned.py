@@ -1,0 +1,72 @@
+"""Turned roles: subjects that suffer and objects that two verbs share, put where frames look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from whosays.annotators.events.words import listed
+
+if TYPE_CHECKING:
+    from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.functions import Functions
+    from whosays.annotators.events.sense import Candidate
+
+_TURNED = listed("events.turned", "types")
+_ACTING = frozenset({"force", "party", "person", "state", "airborne", "fire_thing", "attack_noun"})
+_DOERS = frozenset({"force", "party", "state", "weapon", "person"})
+_SHARING = frozenset({"abuse", "casualties", "damage", "detention", "looting", "materiel_loss"})
+
+
+def turned(layers: Layers, candidate: Candidate) -> Candidate:
+    """Give the candidate with its functions as the words mean them, where the tree is misled."""
+    token = layers.parse.tokens[candidate.token]
+    if token.upos != "VERB":
+        return candidate
+    functions = dict(candidate.functions)
+    shared = _shared(layers, candidate)
+    if shared is not None:
+        if all(path.startswith("nsubj") for _, path in functions.get("obj", ())):
+            # Took for passive for want of an object: its subject acts.
+            functions["subj"] = [*functions.get("subj", ()), *functions.pop("obj", ())]
+        functions.setdefault("obj", []).append((shared, "shared>obj"))
+    elif _is_headline_passive(layers, candidate, functions):
+        functions["obj"] = functions.pop("subj")
+    else:
+        return candidate
+    return replace(candidate, functions=functions)
+
+
+def _shared(layers: Layers, candidate: Candidate) -> int | None:
+    """Give the object that a verb shares with the one joined to it: beat and starved detainees."""
+    parse = layers.parse
+    at = candidate.token
+    if candidate.type not in _SHARING or parse.children(at, "obj", "aux:pass", "nsubj:pass"):
+        return None
+    for other in parse.children(at, "conj"):
+        beside = other - at == 2 and parse.tokens[at + 1].upos in {"CCONJ", "PUNCT"}
+        same = parse.tokens[other].xpos == parse.tokens[at].xpos
+        if beside and same and not parse.children(other, "nsubj", "nsubj:pass", "aux:pass"):
+            objects = parse.children(other, "obj")
+            return objects[0] if objects else None
+    return None
+
+
+def _is_headline_passive(layers: Layers, candidate: Candidate, functions: Functions) -> bool:
+    """Tell whether a subject is what a participle befell: camp hit by guns; a car hijacked."""
+    parse = layers.parse
+    at = candidate.token
+    if candidate.type not in _TURNED or parse.tokens[at].xpos not in {"VBN", "VBD"}:
+        return False
+    subjects = functions.get("subj", [])
+    if not subjects or "obj" in functions or parse.children(at, "aux", "obj", "ccomp", "xcomp"):
+        return False
+    if any(path != "nsubj" or filler > at for filler, path in subjects):
+        return False
+    if any(layers.classes(f) & _DOERS for f, _ in functions.get("by", ())):
+        return True
+    head = subjects[0][0]
+    named = parse.lemma(head) in {"nobody", "none"}
+    return named or (
+        not layers.classes(head) & _ACTING and bool(layers.classes(head) & {"building", "thing"})
+    )
