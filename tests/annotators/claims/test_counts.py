@@ -58,6 +58,23 @@ def read(reader, text):
         ("Some 300 families fled Marinka on Monday.", "displacement", {("displaced", 300, 300)}),
         ("The enemy fired 210 shells at Nikopol.", "shelling", {("other", 210, 210)}),
         ("The enemy stormed Lyman twice on Tuesday.", "assault", {("attacks", 2, 2)}),
+        (
+            "Two workers were hurt, five more received injuries of varying severity in Izium.",
+            "casualties",
+            {("wounded", 2, 2), ("wounded", 5, 5)},
+        ),
+        (
+            "Over 40,000 troops and 300 tanks were massed near Kupiansk.",
+            "deployment",
+            {("deployed", 40000, None), ("tank", 300, 300)},
+        ),
+        (
+            "Last night two of our ambulances were shot at near Orikhiv.",
+            "clash",
+            {("vehicle", 2, 2)},
+        ),
+        ("Firemen pulled three schoolgirls out of the ruins.", "relief", {("people", 3, 3)}),
+        ("Houses and sheds damaged: 9", "damage", {("buildings", 9, 9)}),
         ("Nobody was hurt in the fire at the depot.", "casualties", set()),
         (
             "The strike damaged a line and left 4,100 customers in Izium without light.",

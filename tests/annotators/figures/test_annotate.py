@@ -100,3 +100,23 @@ def test_a_subset_counts_what_the_number_before_counted():
     )
 
     assert (first.what, second.what, second.noun) == ("tank", "tank", first.noun)
+
+
+def test_a_number_in_a_list_counts_the_noun_behind_it_whatever_the_tree_says():
+    first, second = figures(
+        "80 tents , 40 stoves burned",
+        "80/NUM/2/nummod tents/NOUN/6/nsubj ,/PUNCT/5/punct 40/NUM/2/nummod stoves/NOUN/2/conj "
+        "burned/VERB/0/root",
+    )
+
+    assert (first.noun, second.noun) == (1, 4)
+
+
+def test_a_part_counts_what_its_whole_counts():
+    [figure] = figures(
+        "12 out of 20 drones came down",
+        "12/NUM/0/root out/ADP/4/case of/ADP/2/fixed 20/NUM/1/nmod drones/NOUN/6/nsubj "
+        "came/VERB/1/parataxis down/ADP/6/compound",
+    )
+
+    assert (figure.what, figure.noun) == ("uav", 4)

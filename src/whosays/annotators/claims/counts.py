@@ -53,10 +53,14 @@ _CUSTOMERS = listed("claims.counts", "customers")
 _FAMILIES = listed("claims.counts", "families")
 _AIRBORNE = frozenset({"missile", "uav", "aircraft", "helicopter", "rocket_artillery"})
 _OF_FIRE = {"drone_strike": frozenset({"uav"}), "missile_strike": frozenset({"missile"})}
+# A system of air defence that is fired or shot down is its missile (codebook, section 2).
+_OF_MISSILES = frozenset(["missile_strike", "drone_strike", "interception"])
 _THINGS = ("equipment", "building", "munition", "aid", "ground", "vehicle_civil", "document")
 # Sentences that a reader looks back for what "five more were downed" counts.
 _BACK = 2
 _FOR_CAPTIVES = 24
+# Words behind a bare number of things shot down among which its kind may stand.
+_NEAR_KIND = 7
 
 
 class Measures:
@@ -138,20 +142,16 @@ class Counter:
         if before is not None and self._is_subset(argument, noun):
             return clad or before.what
         weapon = self.weapon_at.get(noun)
-        people = (
-            lemma in self.measures.people
-            or lemma in _PERSONS
-            or (
-                noun in self.people_at
-                and self.parse.tokens[noun].upos == "PROPN"
-                and weapon is None
-            )
+        people = self._is_person(lemma) or (
+            noun in self.people_at and self.parse.tokens[noun].upos == "PROPN" and weapon is None
         )
         if event.type in {"materiel_loss", "damage"}:
             return clad or self._thing(event, argument, noun, people=people)
         if lemma in _MUNITION and event.type == "shelling":
             return "other"
         if weapon is not None and lemma not in _ATTACK_NOUNS:
+            if weapon.code == "air_defence" and event.type in _OF_MISSILES:
+                return "missile"
             return weapon.code if event.type not in _PEOPLE or event.type == "deployment" else None
         if event.type in {"assault", "deployment"} and lemma == "vehicle":
             return clad or "vehicle"
@@ -200,7 +200,14 @@ class Counter:
             return "people"
         if event.type == "materiel_loss" and self._is_number(noun):
             return self._weapon_before(argument) or "other"
+        if self._is_number(noun) and self._hits_buildings(event):
+            return "buildings"
         return "other"
+
+    def _hits_buildings(self, event: Event) -> bool:
+        """See a count behind its label: *Houses damaged: 8*."""
+        heads = [a.head for a in event.arguments if a.role == "target" and a.head >= 0]
+        return any(self.parse.lemma(head) in self.measures.buildings for head in heads)
 
     def _weapon_before(self, argument: Argument, codes: frozenset[str] | None = None) -> str | None:
         """Give the last weapon told before a bare number, in its sentence or the ones before."""
@@ -223,9 +230,7 @@ class Counter:
         lemma = self.parse.lemma(noun) if noun >= 0 else ""
         number = self._is_number(noun)
         if event.type == "interception" and (number or lemma in _CRAFT):
-            near = range(noun + 1, min(noun + 7, len(self.parse.tokens)))
-            told = next((self.weapon_at[i].code for i in near if i in self.weapon_at), None)
-            return told or self._weapon_before(argument, _AIRBORNE) or "other"
+            return self._downed(argument, noun)
         if event.type in _PEOPLE and self._is_of_people(event, noun, lemma, people=people):
             return self._people(event, noun)
         if event.type in _ATTACKS and (lemma in _ATTACK_NOUNS or noun == event.token or number):
@@ -239,13 +244,23 @@ class Counter:
             return None
         if people:
             return "people"
-        if lemma in self.measures.vehicles and event.type in {"relief", "looting", "supply"}:
+        if lemma in self.measures.vehicles:
             return "vehicle"
         if lemma in self.measures.buildings and (event.type in _ATTACKS or event.type == "control"):
             return "buildings"
         if number and event.type in {"relief", "training", "protest", "legal", "sanction"}:
             return "people"
         return figure.what if figure.what == "other" else "other"
+
+    def _downed(self, argument: Argument, noun: int) -> str:
+        """Give what a bare number of things shot down counts; several kinds are ``other``."""
+        last = self.parse.sentence_of(noun).last if noun >= 0 else 0
+        codes = [self.weapon_at[i].code for i in range(noun + 1, last) if i in self.weapon_at]
+        if not self._is_number(noun) and len(_AIRBORNE.intersection(codes)) > 1:
+            return "other"
+        near = range(noun + 1, min(noun + _NEAR_KIND, len(self.parse.tokens)))
+        told = next((self.weapon_at[i].code for i in near if i in self.weapon_at), None)
+        return told or self._weapon_before(argument, _AIRBORNE) or "other"
 
     def _is_of_people(self, event: Event, noun: int, lemma: str, *, people: bool) -> bool:
         if people or lemma in _FAMILIES or self._is_number(noun):

@@ -26,7 +26,7 @@ _SLAYING = listed("claims.counts", "slaying")
 _PERSONS = (
     r"(?:(?:more|other|others|civilians?|people|soldiers?|servicemen|men|women|children|persons?|"
     r"of (?:them|whom|these|those)|who|were|was|are|is|have been|had been|badly|seriously|"
-    r"slightly|lightly|severely|critically|sustained|suffered|also|in|need|treated|being|had|have|some|still)\s+)"
+    r"slightly|lightly|severely|critically|sustained|suffered|received|also|in|need|treated|being|had|have|some|still)\s+)"
 )
 _HARM_AFTER = re.compile(
     rf"\s*{_PERSONS}{{0,4}}"

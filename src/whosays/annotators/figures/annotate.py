@@ -26,6 +26,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 # "three more men", "five of the houses": the number is the head, the noun hangs below.
 _BELOW = ("nmod", "obl", "nmod:of")
 _MAX_AHEAD = 5
+_TIMES = frozenset({"once", "thrice", "twice"})
 
 
 class FigureAnnotator:
@@ -106,7 +107,7 @@ def counted_noun(parse: Parse, quantity: Quantity) -> int:
     """Give the token of what a quantity counts, -1 where it stands alone (*11 died*)."""
     tokens = parse.tokens
     inside = parse.within(quantity.core)
-    if not inside:
+    if not inside or tokens[inside[0]].text.lower() in _TIMES:
         return -1
     head = parse.top(quantity.core)
     if head is None:
@@ -122,7 +123,9 @@ def counted_noun(parse: Parse, quantity: Quantity) -> int:
             and tokens[noun].upos != "VERB"
             and not _is_cut_off(parse, inside[-1], noun)
         ):
-            return noun
+            # In a list the tree may hang a number on the item before: 80 tents, 40 stoves.
+            ahead = _noun_ahead(parse, inside[-1]) if noun < inside[0] else -1
+            return ahead if ahead >= 0 else noun
     below = [
         child
         for child in parse.children(head, *_BELOW)
@@ -130,7 +133,18 @@ def counted_noun(parse: Parse, quantity: Quantity) -> int:
     ]
     if below:
         return below[0]
-    return _noun_ahead(parse, inside[-1])
+    return _noun_ahead(parse, _out_of(parse, inside[-1]))
+
+
+def _out_of(parse: Parse, last: int) -> int:
+    """Look past the whole that a number is a part of: *12 out of 20 drones* counts drones."""
+    tokens = parse.tokens
+    words = [t.text.lower() for t in tokens[last + 1 : parse.sentence_of(last).last]][:5]
+    if words[:2] != ["out", "of"]:
+        return last
+    place = 3 if words[2:3] in (["the"], ["some"], ["about"], ["its"], ["their"]) else 2
+    index = last + 1 + place
+    return index if index < len(tokens) and tokens[index].upos == "NUM" else last
 
 
 def _is_cut_off(parse: Parse, last: int, noun: int) -> bool:
