@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.blocks import find_blocks
 from whosays.annotators.attribution.citings import read_citings
+from whosays.annotators.attribution.counts import find_by_counts
 from whosays.annotators.attribution.lexicon import CueLexicon
 from whosays.annotators.attribution.names import complete_names
 from whosays.annotators.attribution.nesting import confine, inherit, nest, part, settle
@@ -18,6 +19,7 @@ from whosays.annotators.attribution.order import find_by_order
 from whosays.annotators.attribution.phrases import PhraseFinder, find_by_labels
 from whosays.annotators.attribution.quotes import find_quotations
 from whosays.annotators.attribution.speech import attach_quotations
+from whosays.annotators.attribution.transcripts import find_turns
 from whosays.annotators.attribution.verbs import find_by_verbs, find_quoted_sayings
 from whosays.schema.segment import CLAIM_KINDS
 
@@ -54,10 +56,12 @@ class AttributionAnnotator:
             *find_by_verbs(parse, self.lexicon),
             *find_quoted_sayings(parse, self.lexicon),
             *find_by_nouns(parse, self.lexicon),
+            *find_by_counts(parse, self.lexicon),
             *find_relays(parse, self.lexicon),
             *find_by_adjectives(parse, self.lexicon),
             *self.phrases.find(parse),
             *self.phrases.find_tellings(parse),
+            *find_turns(document, annotations.entities, self.lexicon),
             *find_by_labels(parse, document, annotations.entities, self.lexicon),
         ]
         complete_names(candidates, annotations.entities)

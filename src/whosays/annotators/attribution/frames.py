@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CLAUSAL = ("ccomp", "xcomp", "advcl", "parataxis", "acl", "conj", "dep")
 
+_PUT = frozenset({"put", "place"})
+
 
 def fill(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     """Find the content of ``verb`` by the frames of ``cue``, the surest first."""
@@ -94,10 +96,13 @@ def _is_said(parse: Parse, child: int, verb: int, cue: Cue) -> bool:
 
 
 def _is_second(parse: Parse, index: int) -> bool:
-    """Tell whether a complement is a second one: "and that …"."""
-    return any(
-        parse.lemma(m) in {"that", "whether"} for m in parse.children(index, "mark")
-    ) or bool(parse.children(index, "cc"))
+    """Tell whether a complement is a second one: "and that …", or one without its own subject:
+    "said that they had overrun the base, killed 40 men and …".
+    """
+    marked = any(parse.lemma(m) in {"that", "whether"} for m in parse.children(index, "mark"))
+    if marked or parse.children(index, "cc"):
+        return True
+    return parse.tokens[index].upos == "VERB" and not subjects(parse, index)
 
 
 def _one_side(parse: Parse, child: int, verb: int) -> list[Span]:
@@ -253,6 +258,12 @@ def _with_object(parse: Parse, verb: int, cue: Cue, child: int, case: int) -> Fi
             )
         return Filling(content, [], "verb.passive_preposition", 1.4)
     extra = [case] if case - verb <= 3 else []
+    if is_passive(parse, verb) and cue.key in _PUT:
+        # "The toll was put at 12 by doctors": the toll and its number, not the doctors.
+        content = stretches(parse, case, max(parse.subtree(child, without=("obl",))), ())
+        for subject in parse.children(verb, "nsubj:pass"):
+            content = branch(parse, subject, inside(parse, subject, verb)) + content
+        return Filling(sorted(content), [], "verb.passive_preposition", 1.3)
     if (
         cue.chain
         and last + 1 < parse.sentence_of(verb).last

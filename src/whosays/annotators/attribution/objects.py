@@ -30,6 +30,9 @@ def find_predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
         if is_relation(parse.tokens[c].deprel, ("xcomp", "ccomp"))
         or any(parse.lemma(x) == "as" for x in parse.children(c, "case", "mark"))
     ]
+    if not objects and tail and _is_fronted(parse, verb):
+        # "What the army calls a retreat, residents describe as a rout in which …"
+        return Filling(branch(parse, tail[0]), [], "verb.predicative", 1.5)
     if objects and tail:
         first, last = min(parse.subtree(objects[0])), max(parse.subtree(tail[0]))
         return Filling(stretches(parse, first, last, ()), [], "verb.predicative", 1.5)
@@ -52,6 +55,11 @@ def find_predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     if objects and cue.key in _DEPICTING:
         return Filling(branch(parse, objects[0]), [], "verb.predicative_object", 0.9)
     return None
+
+
+def _is_fronted(parse: Parse, verb: int) -> bool:
+    """Tell "what …, they describe as …": the object stands before the verb."""
+    return any(o < verb for o in parse.children(verb, "obj"))
 
 
 def find_object(parse: Parse, verb: int, cue: Cue) -> Filling | None:

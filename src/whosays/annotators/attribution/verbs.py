@@ -9,6 +9,7 @@ from whosays.annotators.attribution.clause import coordinated, cut_turn, rest_of
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
 from whosays.annotators.attribution.filling import Filling
 from whosays.annotators.attribution.frames import fill
+from whosays.annotators.attribution.surface import fill_by_order
 from whosays.annotators.attribution.tree import (
     agent,
     is_passive,
@@ -23,8 +24,6 @@ from whosays.schema.span import Span
 
 _NOMINAL_PARTS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "ADP", "PART"})
 _CLAUSES = frozenset({"verb.clause", "verb.inserted", "verb.as", "verb.open_clause"})
-# Words between a cue and its "that": an addressee, a day, a place.
-_REACH = 14
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,16 +51,12 @@ def _candidate(
     parse: Parse, verb: int, rows: tuple[Cue, ...], lexicon: CueLexicon
 ) -> Candidate | None:
     best: tuple[Filling, Cue] | None = None
-    if is_refusal(parse, verb, lexicon):
+    if is_refusal(parse, verb, lexicon) or _is_said_by_none(parse, verb, lexicon):
         return None
     for cue in rows:
         filling = fill(parse, verb, cue)
-        if filling is None and cue.particle and cue.cue_class == "deny":
-            filling = _after_particle(parse, verb, cue)
-        if filling is None and cue.particle and cue.takes("that"):
-            filling = _that_after(parse, verb, cue)
-        if filling is None and not cue.particle:
-            filling = _by_surface(parse, verb, cue) or _shown(parse, verb, cue, lexicon)
+        if filling is None:
+            filling = fill_by_order(parse, verb, cue, lexicon)
         if filling is None or not filling.content:
             continue
         if (
@@ -98,6 +93,15 @@ def _candidate(
         head=verb,
         chain=cue.chain,
         weight=filling.weight,
+    )
+
+
+def _is_said_by_none(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
+    """Tell "nobody disputes that …", "neither side would say …": nobody says it."""
+    return any(
+        parse.tokens[i].text.lower() in lexicon.nobody
+        for subject in subjects(parse, verb)
+        for i in (subject, *parse.children(subject, "det", "cc:preconj", "advmod"))
     )
 
 
@@ -175,101 +179,6 @@ def _relative(parse: Parse, subject: int, verb: int) -> tuple[int, ...]:
         if verb in parse.subtree(child):
             return (child,)
     return ()
-
-
-def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """Find reported words by order alone, where the tree has lost them.
-
-    "SUBJECT said: …", "SUBJECT said on Monday that …", "put the dead at …", "which X denied".
-    """
-    sentence = parse.sentence_of(verb)
-    end = next(
-        (i for i in range(verb + 1, sentence.last) if parse.tokens[i].text == ";"), sentence.last
-    )
-    if cue.takes("that", "quote") and not is_passive(parse, verb):
-        if verb + 1 < end and parse.tokens[verb + 1].text == ":":
-            content = stretches(parse, verb + 2, end - 1, ()) if verb + 2 < end else []
-            return Filling(content, [], "surface.colon", 1.3) if content else None
-        reach = _REACH if cue.cue_class == "report" else 3
-        for index in range(verb + 1, min(verb + reach, end)):
-            token = parse.tokens[index]
-            if token.text.lower() in {"that", "whether"} and token.upos == "SCONJ":
-                return Filling(stretches(parse, index, end - 1, ()), [], "surface.that", 1.1)
-            if token.xpos in {"VBD", "VBZ", "VBP", "MD"}:
-                break
-    if cue.key in {"put", "place"} and understood_subject(parse, verb) is not None:
-        for index in range(verb + 2, min(verb + 25, end)):
-            if parse.tokens[index].text.lower() == "at":
-                last = max(i for i in parse.subtree(index) if i < end)
-                last = max(last, min(index + 3, end - 1))
-                return Filling(stretches(parse, verb + 1, last, ()), [], "surface.put_at", 1.2)
-    if cue.chain and cue.takes("obj") and subjects(parse, verb) and not is_passive(parse, verb):
-        # The object is lost in the tree: what follows in the clause is it.
-        following = parse.tokens[verb + 1] if verb + 1 < end else None
-        if following is not None and following.upos in {
-            "NUM",
-            "NOUN",
-            "PROPN",
-            "ADJ",
-            "DET",
-            "ADV",
-        }:
-            content = rest_of_clause(parse, verb + 1)
-            if content:
-                return Filling(content, [], "surface.object", 0.6)
-    if cue.cue_class == "deny" and subjects(parse, verb):
-        for index in (
-            *range(verb - 1, sentence.first - 1, -1),
-            *range(verb + 1, min(verb + 3, end)),
-        ):
-            if parse.tokens[index].text.lower() in {"which", "that", "this", "it"}:
-                return Filling([parse.tokens[index].span], [], "surface.denied", 0.7)
-    return None
-
-
-def _that_after(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """Read "let it be known that …": the clause after a cue of several words."""
-    last = parse.sentence_of(verb).last
-    for index in range(verb + 1, min(verb + 6, last - 1)):
-        following = parse.tokens[index + 1]
-        if parse.tokens[index].text.lower() == cue.particle and following.text.lower() == "that":
-            words = list(range(verb + 1, index + 1))
-            content = stretches(parse, index + 1, last - 1, ())
-            return Filling(content, words, "surface.that", 1.1) if content else None
-    return None
-
-
-def _shown(parse: Parse, verb: int, cue: Cue, lexicon: CueLexicon) -> Filling | None:
-    """Read "imagery shows 35 burnt-out vehicles", "the staff gave 4,880 killed": an object that
-    counts only where a document shows it, or where it is a number.
-    """
-    last = parse.sentence_of(verb).last
-    if verb + 2 >= last or is_passive(parse, verb):
-        return None
-    subject = understood_subject(parse, verb)
-    if subject is None:
-        return None
-    carriers = lexicon.modes["document"] | lexicon.modes["recording"]
-    shows = cue.cue_class == "show" and parse.lemma(subject) in carriers
-    counts = cue.takes("count") and any(
-        parse.tokens[i].upos == "NUM" for i in range(verb + 1, min(verb + 4, last))
-    )
-    if not (shows or counts):
-        return None
-    content = rest_of_clause(parse, verb + 1)
-    return Filling(content, [], "surface.count" if counts else "surface.shown", 0.9)
-
-
-def _after_particle(parse: Parse, verb: int, cue: Cue) -> Filling | None:
-    """Read "brushed aside the charge that …": all that follows the particle."""
-    for index in range(verb + 1, min(verb + 5, parse.sentence_of(verb).last)):
-        if parse.tokens[index].text.lower() == cue.particle:
-            between = [i for i in range(verb + 1, index) if parse.tokens[i].upos != "ADV"]
-            content = stretches(parse, between[0], between[-1], ()) if between else []
-            if not content and index + 1 < parse.sentence_of(verb).last:
-                content = rest_of_clause(parse, index + 1)
-            return Filling(content, [index], "surface.particle", 0.9) if content else None
-    return None
 
 
 def _cut(parse: Parse, verb: int, content: list[Span]) -> list[Span]:

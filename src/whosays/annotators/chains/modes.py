@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from whosays.schema.attribution import Attribution
     from whosays.schema.parse import Parse
 
+# Roles of people rather than bodies: "the elders say", "one of them said".
+_OF_PEOPLE = frozenset({"CVL", "REF"})
+_NUMBERS = frozenset({"one", "two", "three", "some", "many", "several", "other", "another"})
+
 
 def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: SourceWords) -> Mode:
     """Tell the mode of a link from its cue, then from its source."""
@@ -29,6 +33,8 @@ def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: Source
         or (who.is_person and _is_heard(attribution, parse, words))
     ):
         return Mode.RECORDING
+    if head in words.posters:
+        return Mode.REPORT
     if _is_media(who, head, parse, words):
         return Mode.MEDIA
     if _is_unnamed(attribution, who, head, text, words):
@@ -39,7 +45,7 @@ def mode_of(attribution: Attribution, who: Identity, parse: Parse, words: Source
         return Mode.WITNESS
     if cue_words & words.report_cues and not cue_words & {"told"}:
         return Mode.REPORT
-    if who.is_person or _is_capital(who, text, words):
+    if who.is_person or _is_capital(who, text, words) or _is_of_people(who, head, words):
         return Mode.SPEECH
     if attribution.mode:
         return Mode(attribution.mode)
@@ -63,6 +69,9 @@ def _is_media(who: Identity, head: str, parse: Parse, words: SourceWords) -> boo
     if who.role == "MED" and not who.is_person:
         return True
     joined = " ".join(who.words)
+    if not who.is_person and who.is_named and who.words and who.words[0] in words.media:
+        # "Radio Sava", "Television Palma"
+        return True
     if head in words.media and head not in {"agency", "news", "site", "website"}:
         return True
     if head in {"agency", "site", "website"} and "news" in who.words:
@@ -112,6 +121,11 @@ def _is_heard(attribution: Attribution, parse: Parse, words: SourceWords) -> boo
     return match is not None and not any(
         c.contains(Span(*match.span())) for c in attribution.content
     )
+
+
+def _is_of_people(who: Identity, head: str, words: SourceWords) -> bool:
+    """Read "the elders say", "one of them said": people, not a body that puts out reports."""
+    return words.role_of.get(head) in _OF_PEOPLE or (who.role in _OF_PEOPLE and head in _NUMBERS)
 
 
 def _is_capital(who: Identity, text: str, words: SourceWords) -> bool:

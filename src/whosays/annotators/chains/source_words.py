@@ -45,6 +45,7 @@ class SourceWords:
             r"\b(?:" + "|".join(table["recording"]["phrases"]) + r")\b", re.IGNORECASE
         )
         self.held = frozenset(table["witness"]["held"])
+        self.posters = frozenset(table["report"]["posters"])
         self.mouths = frozenset(table["person"]["mouths"])
         self.recording = frozenset(table["recording"]["nouns"])
         self.estimate_cues = frozenset(table["estimate"]["cues"])

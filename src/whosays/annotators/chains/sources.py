@@ -250,10 +250,23 @@ class SourceResolver:
             whole = actor.span.contains(token.span) and actor.head == head
             if whole and (actor.group is not None or actor.role in _BODY_ROLES):
                 return True
+        if self._is_named_body(indices):
+            return True
         letters = token.text.rstrip(".")
         alone = all(self.parse.tokens[i].upos in {"DET", "PUNCT"} for i in indices if i != head)
         is_acronym = len(letters) >= _ACRONYM and letters.isalpha() and letters.isupper()
         return alone and is_acronym and token.text.lower() not in self.words.persons
+
+    def _is_named_body(self, indices: list[int]) -> bool:
+        """Read "the agency UKMTO", "Radio Sava": a noun of bodies right before a name."""
+        lemmas = {self.parse.lemma(i) for i in indices}
+        if lemmas & self.words.persons:
+            return False
+        kinds = self.words.bodies | self.words.media
+        return any(
+            self.parse.lemma(i) in kinds and self.parse.tokens[i + 1].upos == "PROPN"
+            for i in indices[:-1]
+        )
 
     def _is_person(self, head: int) -> bool:
         token = self.parse.tokens[head]
