@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from whosays.incidents.agreement import agreement_of, figure_accord
+from whosays.incidents.agreement import agreement_of, count_conflicts, figure_accord
 from whosays.incidents.origins import OriginKey, same_origin
 from whosays.incidents.rules import load_rules
 from whosays.incidents.view import ClaimView, FigureView, PartyView
@@ -31,7 +31,7 @@ def count(low, high=..., *, approx=False):
 
 
 def other(**changes):
-    return replace(BASE, row=2, id="c2", document=2, copies=2, origin=KYIV, **changes)
+    return BASE._replace(row=2, id="c2", document=2, copies=2, origin=KYIV, **changes)
 
 
 def accords(*claims):
@@ -69,11 +69,11 @@ def test_a_denial_contradicts_and_one_of_the_same_source_does_not():
     denied = other(status="did_not_happen")
 
     assert accords(BASE, denied)["status"] is Accord.CONTRADICT
-    assert accords(BASE, replace(denied, origin=MOSCOW))["status"] is Accord.COMPATIBLE
+    assert accords(BASE, denied._replace(origin=MOSCOW))["status"] is Accord.COMPATIBLE
 
 
 def test_a_denial_of_civilian_victims_says_nothing_of_soldiers():
-    soldiers = replace(BASE, type="casualties", agents=frozenset(), targets=frozenset({RUS}))
+    soldiers = BASE._replace(type="casualties", agents=frozenset(), targets=frozenset({RUS}))
     civilians = frozenset({PartyView("RUS", "CVL", None)})
     denied = other(
         type="casualties", agents=frozenset(), targets=civilians, status="did_not_happen"
@@ -83,17 +83,17 @@ def test_a_denial_of_civilian_victims_says_nothing_of_soldiers():
 
 
 def test_parts_told_by_one_source_in_one_report_are_no_dispute():
-    women = replace(BASE, type="casualties", figures=(count(5),), agents=frozenset())
-    all_told = replace(women, row=2, id="c2", figures=(count(12),))
+    women = BASE._replace(type="casualties", figures=(count(5),), agents=frozenset())
+    all_told = women._replace(row=2, id="c2", figures=(count(12),))
 
     assert accords(women, all_told)["figures.killed"] is Accord.COMPATIBLE
 
 
 def test_a_later_count_of_one_source_is_an_update_and_that_of_another_a_dispute():
-    first = replace(BASE, type="casualties", figures=(count(12),), agents=frozenset())
+    first = BASE._replace(type="casualties", figures=(count(12),), agents=frozenset())
     later = other(type="casualties", figures=(count(14),), agents=frozenset())
 
-    assert accords(first, replace(later, origin=MOSCOW))["figures.killed"] is Accord.COMPATIBLE
+    assert accords(first, later._replace(origin=MOSCOW))["figures.killed"] is Accord.COMPATIBLE
     assert accords(first, later)["figures.killed"] is Accord.CONTRADICT
 
 
@@ -115,3 +115,19 @@ def test_a_later_count_of_one_source_is_an_update_and_that_of_another_a_dispute(
 def test_only_what_differs_counts_as_independent(left, right, same):
     assert same_origin(left, right) is same
     assert same_origin(right, left) is same
+
+
+def test_conflicts_are_counted_as_the_fields_tell_them(reports):
+    members = {}
+    with reports.ledger.store.file.read() as connection:
+        for incident, row in connection.exec_driver_sql(
+            "SELECT incident, claim FROM incident_member"
+        ):
+            members.setdefault(incident, []).append(row)
+    incidents = [list(reports.ledger.incidents.views(rows).values()) for rows in members.values()]
+    # Claims of two happenings put together conflict in more ways than those of one.
+    together = [a + b for a, b in pairwise(incidents)]
+
+    for claims in [*incidents, *together]:
+        told = sum(f.accord is Accord.CONTRADICT for f in agreement_of(claims, RULES))
+        assert count_conflicts(claims, RULES) == told

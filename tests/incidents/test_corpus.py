@@ -24,7 +24,10 @@ def members(ledger):
 def state(ledger):
     """Give all rows of all incident tables."""
     ledger.incidents.refresh()
-    tables = ("incident", "incident_member", "incident_edge", "incident_block", "copy_family")
+    tables = (
+        "incident", "incident_member", "incident_edge", "incident_block", "incident_view",
+        "copy_family",
+    )  # fmt: skip
     with ledger.store.file.read() as connection:
         return {
             t: sorted(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {t}"))) for t in tables

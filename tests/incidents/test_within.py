@@ -73,7 +73,7 @@ def test_building_anew_joins_harm_as_adding_did(ledger):
 
 def test_an_outlets_next_sentence_counts_for_the_source_it_names():
     named = samples.BASE
-    own = samples.replace(named, row=2, id="c2", origin=origin_of((), "Delta Wire", 1))
+    own = named._replace(row=2, id="c2", origin=origin_of((), "Delta Wire", 1))
 
     [origin] = origins_of([named, own], RULES)
 
@@ -90,8 +90,8 @@ def test_a_state_that_speaks_is_no_other_source_than_its_ministry():
 
 
 def test_copies_of_one_text_that_are_read_otherwise_do_not_contradict():
-    read_otherwise = samples.replace(
-        samples.BASE, row=2, id="c2", document=2, agents=frozenset({samples.UKR})
+    read_otherwise = samples.BASE._replace(
+        row=2, id="c2", document=2, agents=frozenset({samples.UKR})
     )
 
     assert "agents" not in {

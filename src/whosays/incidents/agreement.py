@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import combinations
+from math import hypot
 from typing import TYPE_CHECKING
 
-from whosays.incidents.features import bounds, distance, figure_words, rival_holders
+from whosays.incidents.features import HOLDS, bounds, distance, figure_words, rival_holders
 from whosays.incidents.origins import origin_text, same_origin, side_of
 from whosays.schema.incident import Accord, FieldAgreement
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from whosays.incidents.view import ClaimView, FigureView
 
 _FAR_KM = 25.0
+_FAR_DEGREES = 0.224
+"""No two points of a box with a shorter diagonal lie so far apart, wherever it is."""
 _HARM = frozenset(
     {"killed", "wounded", "missing", "casualties", "captured", "detained", "released"}
 )
@@ -37,6 +40,66 @@ def agreement_of(claims: Sequence[ClaimView], rules: IncidentRules) -> tuple[Fie
         *_figures(ordered),
     )
     return tuple(part for part in parts if part is not None)
+
+
+def count_conflicts(claims: Sequence[ClaimView], rules: IncidentRules) -> int:
+    """Count the fields in which the claims contradict each other, as ``agreement_of`` tells them.
+
+    A field is compared pair by pair only where a look at all values at once leaves it open.
+    """
+    if len(claims) < 2:
+        return 0
+    ordered = sorted(claims, key=lambda c: c.row)
+    parts: list[FieldAgreement | None] = []
+    if _outcomes_may_conflict(ordered, rules):
+        parts.append(_outcome(ordered, rules))
+    if _places_may_conflict(ordered):
+        parts.append(_places(ordered))
+    if _days_conflict(ordered):
+        parts.append(_days(ordered))
+    if len({_side_of_agents(c) for c in ordered}) > 1:
+        parts.append(_agents(ordered, rules))
+    if _figures_may_conflict(ordered):
+        parts.extend(_figures(ordered))
+    return sum(part is not None and part.accord is Accord.CONTRADICT for part in parts)
+
+
+def _outcomes_may_conflict(claims: Sequence[ClaimView], rules: IncidentRules) -> bool:
+    types = {c.type for c in claims}
+    return (
+        any(c.status == _DENIED for c in claims)
+        or any(pair in rules.opposed for pair in combinations(sorted(types), 2))
+        or not types.isdisjoint(HOLDS)
+    )
+
+
+def _places_may_conflict(claims: Sequence[ClaimView]) -> bool:
+    """Tell whether two of all places told lie further apart than any two that fit."""
+    spots = [
+        (p.lat, p.lon) for c in claims for p in c.places if p.lat is not None and p.lon is not None
+    ]
+    if len(set(spots)) < 2:
+        return False
+    lats, lons = zip(*spots, strict=True)
+    return hypot(max(lats) - min(lats), max(lons) - min(lons)) > _FAR_DEGREES
+
+
+def _days_conflict(claims: Sequence[ClaimView]) -> bool:
+    told = [(c.start, c.end) for c in claims if c.told and c.start is not None]
+    ends = [end for _, end in told if end is not None]
+    starts = [start for start, end in told if start is not None and end is not None]
+    return bool(ends) and max(starts) > min(ends)
+
+
+def _figures_may_conflict(claims: Sequence[ClaimView]) -> bool:
+    told: dict[tuple[str, bool], tuple[float | None, float | None, bool]] = {}
+    for claim in claims:
+        for figure in claim.figures:
+            key = (figure.what, figure.total)
+            value = (figure.low, figure.high, figure.approx)
+            if told.setdefault(key, value) != value:
+                return True
+    return False
 
 
 def _outcome(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement | None:

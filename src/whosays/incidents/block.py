@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from functools import lru_cache
 from hashlib import blake2b
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # Rerun: python benchmarks/ledger_scale.py --sizes 10000.
 _CELLS_PER_DEGREE = 10
 _CELLS_ROUND = 360 * _CELLS_PER_DEGREE
+_MASK = (1 << 63) - 1
+_DAY_STEP = 0x9E3779B97F4A7C15
+"""An odd number of 64 bits, of no pattern: the blocks of two days lie far apart."""
 _MIN_TELLING = 5
 """A count from here on is telling enough to block by without a place."""
 _TOO_FAR = 0.112
@@ -84,14 +88,18 @@ def block_days(claim: ClaimView, rules: IncidentRules) -> range:
 
 def block_keys(
     claim: ClaimView, wheres: Iterable[str], rules: IncidentRules
-) -> Iterator[tuple[int, str]]:
-    """Give (day, key) for some of a claim's blocks; the day is 0 for an undated claim."""
+) -> Iterator[tuple[int, int]]:
+    """Give (day, key) for some of a claim's blocks; the day is 0 for an undated claim.
+
+    A key is a number of 63 bits, for an index.
+    """
     if claim.start is None:
-        yield from ((0, where) for where in wheres)
+        yield from ((0, _where_number(where)) for where in wheres)
         return
     days = block_days(claim, rules)
     for where in wheres:
-        yield from ((day, f"{day}|{where}") for day in days)
+        number = _where_number(where)
+        yield from ((day, (number + day * _DAY_STEP) & _MASK) for day in days)
 
 
 def first_day(left: ClaimView, right: ClaimView) -> int:
@@ -107,13 +115,12 @@ def pairs_of_documents(
     for claim in sorted(claims, key=lambda c: c.row):
         by_document[claim.document].append(claim)
     for members in by_document.values():
+        days = [range(1) if c.start is None else block_days(c, rules) for c in members]
         for at, right in enumerate(members):
-            for left in members[max(0, at - rules.largest_block) : at]:
+            for before in range(max(0, at - rules.largest_block), at):
+                left = members[before]
                 day = first_day(left, right)
-                if all(
-                    day == 0 if c.start is None else day in block_days(c, rules)
-                    for c in (left, right)
-                ):
+                if day in days[before] and day in days[at]:
                     yield left.row, right.row, day
 
 
@@ -137,9 +144,9 @@ def _cell(row: int, column: int) -> str:
     return f"c{row}.{column % _CELLS_ROUND}"
 
 
-def key_number(key: str) -> int:
-    """Give a block's key as a number of 63 bits, for an index."""
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+@lru_cache(maxsize=1 << 16)
+def _where_number(where: str) -> int:
+    return int.from_bytes(blake2b(where.encode(), digest_size=8).digest(), "big") & _MASK
 
 
 class DayBlocks:

@@ -23,7 +23,8 @@ _SAME_PLACE_KM = 3.0
 _NEAR_KM = 12.0
 _FAR_KM = 25.0
 _KM_PER_DEGREE = 111.195
-_HOLD = frozenset({"capture", "control"})
+HOLDS = frozenset({"capture", "control"})
+"""Types that tell who holds a place."""
 _REMEMBERED = 1 << 17
 """Comparisons of two values that are kept: the same places and sides meet again and again."""
 _NEXT_BULLETIN = -0.3
@@ -179,7 +180,7 @@ def one_report(left: ClaimView, right: ClaimView, _rules: IncidentRules) -> Foun
 
 def rival_holders(left: ClaimView, right: ClaimView) -> str:
     """Say who is told to hold a place, where two claims name rival sides; "" where they do not."""
-    if left.type not in _HOLD or right.type not in _HOLD:
+    if left.type not in HOLDS or right.type not in HOLDS:
         return ""
     if not {left.status, right.status} <= {"happened", "ongoing"}:
         return ""

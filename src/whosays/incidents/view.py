@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from whosays.incidents.origins import origin_of
+import msgspec
+
+from whosays.incidents.origins import OriginKey, origin_of
 from whosays.schema.basis import TimeBasis
 from whosays.schema.place import Precision
 from whosays.text.normalise import fold_signs
 from whosays.text.placename import name_key
 
 if TYPE_CHECKING:
-    from whosays.incidents.origins import OriginKey
     from whosays.schema.claim import Claim, ClaimActor, Link
     from whosays.schema.place import PlaceMention
 
@@ -56,8 +56,7 @@ class PartyView(NamedTuple):
     group: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim as comparison sees it. Days are ordinals; ``told`` whether words tell them, or
     they are one day.
 
@@ -141,6 +140,32 @@ def view_of(
     )
 
 
+def pack_view(view: ClaimView) -> bytes:
+    """Give a view as bytes, the same for equal views."""
+    return _encoder.encode(
+        (
+            *view[:_SETS_FROM],
+            sorted(view.agents, key=_party_order),
+            sorted(view.targets, key=_party_order),
+            sorted(view.weapons),
+            view.figures,
+            view.origin,
+            sorted(view.words),
+            sorted(view.names),
+            view.spot,
+        )
+    )
+
+
+def unpack_view(content: bytes) -> ClaimView:
+    """Give back what ``pack_view`` was given."""
+    return _decoder.decode(content)
+
+
+def _party_order(party: PartyView) -> tuple[str, ...]:
+    return tuple(part or "" for part in party)
+
+
 def _place(place: PlaceMention) -> PlaceView:
     is_coarse = place.precision in _COARSE
     return PlaceView(
@@ -183,3 +208,8 @@ def _parties(actors: tuple[ClaimActor, ...]) -> frozenset[PartyView]:
         for a in actors
         if a.country or a.role or a.group
     )
+
+
+_SETS_FROM = ClaimView._fields.index("agents")
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(ClaimView)

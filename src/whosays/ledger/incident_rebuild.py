@@ -11,19 +11,21 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from whosays.incidents.block import DayBlocks, block_days, block_keys, blocks_of, key_number
+from whosays.incidents.agreement import count_conflicts
+from whosays.incidents.block import DayBlocks, block_days, block_keys, blocks_of
 from whosays.incidents.build import incident_id
 from whosays.incidents.cluster import Constraints, cluster, results_of_attacks
 from whosays.incidents.score import score_pair
+from whosays.incidents.view import pack_view, unpack_view
 from whosays.ledger.copy_families import CopyFamilies, MemoryBook
 from whosays.ledger.incident_rows import (
     INSERT_BLOCK,
     INSERT_EDGE,
     INSERT_INCIDENT,
     INSERT_MEMBER,
+    INSERT_VIEW,
     LINK,
     as_view,
-    n_conflicts,
     summary,
 )
 from whosays.ledger.progress import Progress, silent
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
 
 _BATCH = 50_000
 _STEP = 2000
-_LOADED = 400
-"""Claims whose views are loaded together to look for contradictions."""
 _IncidentRow = tuple[str, int, int, int, int, int]
 
 
@@ -57,6 +57,7 @@ class IncidentRebuild:
         self._tell = progress or silent
         self._book = MemoryBook()
         self._left, self._right, self._scores = array("q"), array("q"), array("d")
+        self._packed = bytearray()
         self._keys, self._key_rows = array("q"), array("q")
         self._incidents: list[_IncidentRow] = []
         self._members: list[tuple[int, ...]] = []
@@ -74,13 +75,14 @@ class IncidentRebuild:
         self._origin, self._family = array("i", bytes(4 * size)), array("i", bytes(4 * size))
         self._is_result = bytearray(size)
         self._ids: list[str | None] = [None] * size
+        self._packed_from, self._packed_to = (array("q", bytes(8 * size)) for _ in range(2))
         self._copy_families(connection)
         self._compare_all(connection)
         self._links = [
             p for _, rows in sorted(self._linked.items()) for p in pairwise(sorted(rows))
         ]
         self._join(connection)
-        self._find_conflicts(connection)
+        self._find_conflicts()
 
     def write(self, connection: Connection) -> None:
         """Put the incidents in the place of those that the tables hold."""
@@ -101,6 +103,10 @@ class IncidentRebuild:
             self._tell(Progress("write", done, total))
         links = sorted((left, right, LINK) for left, right in self._links)
         views.insert_many(connection, INSERT_EDGE, links)
+        for part in _parts(len(self._ids)):
+            known = (row for row in range(part.start, part.stop) if self._document[row])
+            packed = [(row, self._packed_view(row)) for row in known]
+            views.insert_many(connection, INSERT_VIEW, packed)
         names = [row[0] for row in self._incidents]
         members = [
             (row, self._document[row], name)
@@ -130,7 +136,7 @@ class IncidentRebuild:
                 self._tell(Progress("compare", done, total))
             blocks = blocks_of(claim, self.rules)
             for _, key in block_keys(claim, blocks.stands, self.rules):
-                self._keys.append(key_number(key))
+                self._keys.append(key)
                 self._key_rows.append(claim.row)
             if claim.start is None:
                 undated.append((claim, blocks))
@@ -161,6 +167,9 @@ class IncidentRebuild:
             self._family[row] = self._family_number[name]
             self._is_result[row] = claim.type in self.rules.results
             self._ids[row] = claim.id
+            self._packed_from[row] = len(self._packed)
+            self._packed += pack_view(claim)
+            self._packed_to[row] = len(self._packed)
             if claim.in_document is not None:
                 self._linked.setdefault((claim.document, claim.in_document), []).append(row)
             yield claim
@@ -246,31 +255,18 @@ class IncidentRebuild:
             home[row] = find(row)
         return home
 
-    def _find_conflicts(self, connection: Connection) -> None:
+    def _packed_view(self, row: int) -> bytes:
+        return bytes(self._packed[self._packed_from[row] : self._packed_to[row]])
+
+    def _find_conflicts(self) -> None:
         """Give every incident its row; those of several claims are looked through for conflicts."""
         keys = list(self._origins)
-        records = views.Records(connection, sentences=False)
         total = len(self._members)
-        waiting: list[tuple[int, ...]] = []
         found: dict[int, int] = {}
-
-        def look(groups: list[tuple[int, ...]]) -> None:
-            rows = [row for group in groups for row in group]
-            known = {
-                r.row: as_view(
-                    r._replace(family=self._book.family.get(r.document, r.document)), self.rules
-                )
-                for r in records.of_rows(rows)
-            }
-            for group in groups:
-                found[group[0]] = n_conflicts([known[row] for row in group], self.rules)
-
         for done, group in enumerate(self._members, 1):
             if len(group) > 1:
-                waiting.append(group)
-            if sum(map(len, waiting)) >= _LOADED or done == total:
-                look(waiting)
-                waiting = []
+                claims = [unpack_view(self._packed_view(row)) for row in group]
+                found[group[0]] = count_conflicts(claims, self.rules)
             if done % _STEP == 0:
                 self._tell(Progress("conflicts", done, total))
         for group in self._members:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from whosays.incidents.agreement import agreement_of
 from whosays.incidents.origins import count_origins
 from whosays.incidents.view import view_of
-from whosays.schema.incident import Accord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from whosays.incidents.view import ClaimView
     from whosays.store.views import ClaimRecord
 
+INSERT_VIEW = "INSERT OR REPLACE INTO incident_view (claim, content) VALUES (?, ?)"
 INSERT_BLOCK = "INSERT OR IGNORE INTO incident_block (key, claim) VALUES (?, ?)"
 INSERT_EDGE = "INSERT OR REPLACE INTO incident_edge (left, right, score) VALUES (?, ?, ?)"
 INSERT_MEMBER = "INSERT INTO incident_member (claim, document_id, incident) VALUES (?, ?, ?)"
@@ -53,13 +52,6 @@ def links_of(claims: Iterable[ClaimView]) -> Iterator[tuple[int, int]]:
             groups.setdefault((claim.document, claim.in_document), []).append(claim.row)
     for rows in groups.values():
         yield from pairwise(sorted(rows))
-
-
-def n_conflicts(claims: Sequence[ClaimView], rules: IncidentRules) -> int:
-    """Count the fields in which the claims of an incident contradict each other."""
-    if len(claims) < 2:
-        return 0
-    return sum(f.accord is Accord.CONTRADICT for f in agreement_of(claims, rules))
 
 
 def summary(

@@ -6,18 +6,19 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from whosays.incidents.agreement import count_conflicts
 from whosays.incidents.block import (
     block_keys,
     blocks_of,
     first_day,
     is_comparable,
     is_in_reach,
-    key_number,
     pairs_of_documents,
 )
 from whosays.incidents.build import incident_id
 from whosays.incidents.cluster import Constraints, cluster, results_of_attacks
 from whosays.incidents.score import score_pair
+from whosays.incidents.view import pack_view, unpack_view
 from whosays.ledger.copy_families import CopyFamilies, TableBook
 from whosays.ledger.incident_rebuild import IncidentRebuild
 from whosays.ledger.incident_rows import (
@@ -25,17 +26,17 @@ from whosays.ledger.incident_rows import (
     INSERT_EDGE,
     INSERT_INCIDENT,
     INSERT_MEMBER,
+    INSERT_VIEW,
     LINK,
     as_view,
     links_of,
-    n_conflicts,
     summary,
 )
 from whosays.store import views
 from whosays.store.judge import binding_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -44,11 +45,9 @@ if TYPE_CHECKING:
     from whosays.ledger.progress import OnProgress
     from whosays.store.sqlite import SqliteFile
 
-VIEW = "incidents3"
+VIEW = "incidents4"
 MANY = 400
 """With more changed documents than this, building anew is quicker."""
-_KNOWN = 20_000
-"""Views that are remembered between additions: about 30 MB."""
 
 
 class IncidentView:
@@ -57,7 +56,6 @@ class IncidentView:
     def __init__(self, file: SqliteFile, rules: IncidentRules) -> None:
         self.file = file
         self.rules = rules
-        self._known: dict[int, ClaimView] = {}
         self._copies = CopyFamilies()
 
     def waiting(self) -> int:
@@ -101,7 +99,6 @@ class IncidentView:
         build = IncidentRebuild(self.rules, progress)
         with self.file.read() as connection:
             build.compute(connection)
-        self._known.clear()
         with self.file.write() as connection:
             build.write(connection)
             views.write_state(connection, VIEW, build.state)
@@ -109,14 +106,12 @@ class IncidentView:
 
     def views_of(self, connection: Connection, rows: Iterable[int]) -> dict[int, ClaimView]:
         """Give the views of some current claims; rejected ones are left out."""
-        wanted = sorted(set(rows))
-        missing = [r for r in wanted if r not in self._known]
-        if len(self._known) + len(missing) > _KNOWN:
-            self._known.clear()
-            missing = wanted
-        for record in views.Records(connection).of_rows(missing):
-            self._known[record.row] = as_view(record, self.rules)
-        return {r: self._known[r] for r in wanted if r in self._known}
+        wanted = set(rows)
+        found = {v.row: v for v in map(unpack_view, views.packed_views(connection, wanted))}
+        # A claim that was not taken in yet.
+        for record in views.Records(connection).of_rows(wanted - found.keys()):
+            found[record.row] = as_view(record, self.rules)
+        return {row: found[row] for row in sorted(found)}
 
     def _take_in(
         self,
@@ -129,33 +124,34 @@ class IncidentView:
         incidents = views.column_where(
             connection, "incident_member", "incident", "document_id", [*touched, *moved]
         )
-        for row in gone:
-            self._known.pop(row, None)
         seeds = set(
             views.column_where(connection, "incident_member", "claim", "incident", incidents)
         )
-        moved_rows = views.column_where(
-            connection, "incident_member", "claim", "document_id", moved
-        )
-        for row in moved_rows:
-            self._known.pop(row, None)
         seeds.update(views.judged_rows(connection, since_judgement))
         for left, right, _ in views.edges_of(connection, gone, at_least=self.rules.threshold):
             seeds.update((left, right))
         views.delete_where(connection, "incident_member", "claim", gone)
+        views.delete_where(connection, "incident_view", "claim", gone)
         views.delete_where(connection, "incident_block", "claim", gone)
         views.delete_where(connection, "incident_edge", "left", gone)
         views.delete_where(connection, "incident_edge", "right", gone)
         records = views.Records(connection)
-        new = {r.row: as_view(r, self.rules) for r in records.of_documents(touched)}
-        self._known.update(new)
+        # Copies of one text count as one family: those that joined another are looked at anew.
+        again = {r.row: as_view(r, self.rules) for r in records.of_documents({*touched, *moved})}
+        packed = [(row, pack_view(view)) for row, view in again.items()]
+        views.insert_many(connection, INSERT_VIEW, packed)
+        fresh = set(touched)
+        new = {row: view for row, view in again.items() if view.document in fresh}
         self._compare(connection, new)
         self._join(connection, (seeds - set(gone)) | set(new), incidents)
 
     def _compare(self, connection: Connection, new: dict[int, ClaimView]) -> None:
-        stands, meets = (
-            {row: list(_numbers(v, side, self.rules)) for row, v in new.items()} for side in (0, 1)
-        )
+        stands: dict[int, list[tuple[int, int]]] = {}
+        meets: dict[int, list[tuple[int, int]]] = {}
+        for row, view in new.items():
+            sides = blocks_of(view, self.rules)
+            stands[row] = list(block_keys(view, sides.stands, self.rules))
+            meets[row] = list(block_keys(view, sides.meets, self.rules))
         views.insert_many(
             connection, INSERT_BLOCK, [(k, row) for row, found in stands.items() for _, k in found]
         )
@@ -174,7 +170,8 @@ class IncidentView:
                         pairs[row, right].add(day)
         for left, right, day in pairs_of_documents(new.values(), self.rules):
             pairs[left, right].add(day)
-        known = self.views_of(connection, {r for pair in pairs for r in pair})
+        others = {row for pair in pairs for row in pair if row not in new}
+        known = {**self.views_of(connection, others), **new}
         edges = []
         for (left, right), days in sorted(pairs.items()):
             a, b = known.get(left), known.get(right)
@@ -200,7 +197,8 @@ class IncidentView:
         day: int,
     ) -> bool:
         """Tell whether a later claim, were it new, would be compared with ``left`` on a day."""
-        meets = {key for on, key in _numbers(right, 1, self.rules) if on == day}
+        wheres = blocks_of(right, self.rules).meets
+        meets = {key for on, key in block_keys(right, wheres, self.rules) if on == day}
         return any(
             is_in_reach(blocks[key], left, right.row, self.rules)
             for on, key in stands
@@ -273,12 +271,6 @@ class IncidentView:
             name = incident_id(claims[0].id)
             members.extend((v.row, v.document, name) for v in claims)
             parts = [(v.row, v.document, v.copies, v.origin) for v in claims]
-            incidents.append(summary(name, parts, n_conflicts(claims, self.rules)))
+            incidents.append(summary(name, parts, count_conflicts(claims, self.rules)))
         views.insert_many(connection, INSERT_MEMBER, members)
         views.insert_many(connection, INSERT_INCIDENT, incidents)
-
-
-def _numbers(claim: ClaimView, side: int, rules: IncidentRules) -> Iterator[tuple[int, int]]:
-    """Give (day, number) of the blocks that a claim stands in (side 0) or meets (side 1)."""
-    wheres = blocks_of(claim, rules)[side]
-    return ((day, key_number(key)) for day, key in block_keys(claim, wheres, rules))

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest migration; a test compares it with the files."""
 
 

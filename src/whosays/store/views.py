@@ -103,7 +103,8 @@ class Records:
 
 
 _TABLES = (
-    "incident_block", "incident_edge", "incident_member", "incident", "copy_sketch", "copy_family",
+    "incident_view", "incident_block", "incident_edge", "incident_member", "incident",
+    "copy_sketch", "copy_family",
 )  # fmt: skip
 _INDEXES = {
     "incident_block_claim": "incident_block (claim)",
@@ -218,6 +219,20 @@ def edges_of(
                 f"AND score >= {at_least!r}"
             )
             found.extend(cursor.fetchall())
+    return found
+
+
+def packed_views(connection: Connection, rows: Iterable[int]) -> list[bytes]:
+    """Give what is kept of some current claims for comparison; rejected ones are left out."""
+    cursor = connection.connection.cursor()
+    found: list[bytes] = []
+    for chunk in _chunks(sorted(set(rows))):
+        numbers = ",".join(map(str, chunk))
+        cursor.execute(
+            "SELECT v.content FROM incident_view AS v JOIN current_claim AS c ON c.claim = v.claim "
+            f"WHERE v.claim IN ({numbers}) AND (c.verdict IS NULL OR c.verdict <> 'rejected')"
+        )
+        found.extend(row[0] for row in cursor.fetchall())
     return found
 
 
