@@ -20,9 +20,8 @@ _LIKENESS = 0.6
 def shingles(text: str) -> frozenset[int]:
     """Give the hashes of every five words in a row."""
     words = [w.encode() for w in _WORD.findall(fold_signs(text).lower())]
-    return frozenset(
-        crc32(b" ".join(words[at : at + _SHINGLE])) for at in range(len(words) - _SHINGLE + 1)
-    )
+    rows = zip(*(words[n:] for n in range(_SHINGLE)), strict=False)
+    return frozenset(map(crc32, map(b" ".join, rows)))
 
 
 def sketch(found: frozenset[int]) -> tuple[int, ...]:

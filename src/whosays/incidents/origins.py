@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from whosays.schema.claim import Mode
@@ -197,6 +197,7 @@ def canonical_origins(claims: Iterable[ClaimView]) -> Mapping[int, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def _holds(left: str, right: str) -> bool:
     shorter, longer = sorted((left.split(), right.split()), key=len)
     return len(shorter) > 1 and set(shorter) <= set(longer)

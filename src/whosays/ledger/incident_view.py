@@ -142,10 +142,11 @@ class IncidentView:
         views.insert_many(connection, INSERT_VIEW, packed)
         fresh = set(touched)
         new = {row: view for row, view in again.items() if view.document in fresh}
-        self._compare(connection, new)
-        self._join(connection, (seeds - set(gone)) | set(new), incidents)
+        known = self._compare(connection, new)
+        self._join(connection, (seeds - set(gone)) | set(new), incidents, known)
 
-    def _compare(self, connection: Connection, new: dict[int, ClaimView]) -> None:
+    def _compare(self, connection: Connection, new: dict[int, ClaimView]) -> dict[int, ClaimView]:
+        """Score new claims with those in their blocks; give the views of all that were met."""
         stands: dict[int, list[tuple[int, int]]] = {}
         meets: dict[int, list[tuple[int, int]]] = {}
         for row, view in new.items():
@@ -187,6 +188,7 @@ class IncidentView:
                 edges.append((left, right, round(score, 6)))
         edges.extend((left, right, LINK) for left, right in links_of(new.values()))
         views.insert_many(connection, INSERT_EDGE, edges)
+        return known
 
     def _is_in_reach(
         self,
@@ -205,7 +207,13 @@ class IncidentView:
             if on == day and key in meets
         )
 
-    def _join(self, connection: Connection, seeds: set[int], old: Iterable[str]) -> None:
+    def _join(
+        self,
+        connection: Connection,
+        seeds: set[int],
+        old: Iterable[str],
+        known: dict[int, ClaimView],
+    ) -> None:
         """Join anew all claims that are connected with ``seeds``, in place of ``old`` incidents."""
         same, different = binding_pairs(connection)
         by_row: dict[int, list[int]] = defaultdict(list)
@@ -215,7 +223,8 @@ class IncidentView:
         found: dict[int, ClaimView] = {}
         front = seeds
         while front:
-            fresh = self.views_of(connection, front - found.keys())
+            fresh = {row: known[row] for row in sorted(front & known.keys())}
+            fresh.update(self.views_of(connection, front - known.keys()))
             found.update(fresh)
             reached: set[int] = set()
             for left, right, _ in views.edges_of(connection, fresh, at_least=self.rules.threshold):
