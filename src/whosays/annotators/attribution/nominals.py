@@ -25,10 +25,12 @@ def find_by_nouns(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
             continue
         for cue in lexicon.nouns.get(parse.lemma(index), ()):
             found = _noun_content(parse, index, cue) or _by_order(parse, index, cue, lexicon)
-            if found is None:
+            if found is None or _is_none_of(parse, index):
                 continue
             content, extra, rule = found
             source, cue_words = _noun_source(parse, index, lexicon, extra)
+            if source is None and rule == "noun.that":
+                source = _whose(parse, index, content)
             unnamed = source is None and parse.lemma(index) in lexicon.unnamed
             if source is None and not unnamed and rule == "noun.of":
                 continue
@@ -44,6 +46,21 @@ def find_by_nouns(parse: Parse, lexicon: CueLexicon) -> Iterator[Candidate]:
                 mode="unnamed" if unnamed else None,
             )
             break
+
+
+def _is_none_of(parse: Parse, noun: int) -> bool:
+    """Tell "there is no information about victims": nothing is said."""
+    return any(parse.lemma(c) == "no" for c in parse.children(noun, "det"))
+
+
+def _whose(parse: Parse, noun: int, content: list[Span]) -> Span | None:
+    """Read "the claim of the ministry that …": the "of" phrase before a clause says it."""
+    for child in parse.children(noun, "nmod"):
+        case = {parse.lemma(c) for c in parse.children(child, "case")}
+        token = parse.tokens[child]
+        if "of" in case and child > noun and token.span[1] <= content[0].start:
+            return noun_phrase(parse, child, without=(noun,))
+    return None
 
 
 def _noun_content(parse: Parse, noun: int, cue: Cue) -> tuple[list[Span], list[int], str] | None:

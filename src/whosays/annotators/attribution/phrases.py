@@ -24,8 +24,11 @@ _LABEL = re.compile(
 )
 _TAIL = re.compile(r"\s+[–—-]\s+(?P<name>[^–—\n]{2,50})$")
 _TELLING = re.compile(
-    r"\b(?:in|by)\s+(?P<name>(?:the |a |an )?\w[\w\-]*(?: \w[\w\-]*){0,5}?)[’']s?\s+(?:own )?"
-    r"(?P<noun>telling|account|version|words|view|opinion|estimation|count|estimate|reckoning|tally|figures)\b",
+    r"\b(?:in|by)\s+(?:(?P<name>(?:the |a |an )?\w[\w\-]*(?: \w[\w\-]*){0,5}?)[’']s?"
+    r"|(?P<whose>his|her|their|its))\s+(?:own )?"
+    r"(?P<noun>telling|account|version|words|view|opinion|estimation|count|estimate|reckoning|tally|figures)\b"
+    r"|\bif (?P<believed>(?:the |a |an )?\w[\w\-’']*(?: \w[\w\-’']*){0,5}?) "
+    r"(?P<cue>(?:is|are) to be believed)\b",
     re.IGNORECASE,
 )
 _COUNTS = frozenset({"count", "estimate", "reckoning", "tally", "figures", "estimation"})
@@ -92,9 +95,11 @@ class PhraseFinder:
         )
 
     def find_tellings(self, parse: Parse) -> Iterator[Candidate]:
-        """Give a candidate for each "in X's telling", "by X's count"."""
+        """Give a candidate for each "in X's telling", "by X's count", "if X is to be believed"."""
         for match in _TELLING.finditer(parse.text):
-            name = Span(match.start("name"), match.end("name"))
+            kind = next(k for k in ("name", "whose", "believed") if match.group(k))
+            name = Span(*match.span(kind))
+            noun = "cue" if kind == "believed" else "noun"
             first, last = parse.at(match.start()), parse.at(match.end() - 1)
             if first is None or last is None:
                 continue
@@ -103,10 +108,10 @@ class PhraseFinder:
             content = _clause_around(parse, last, first, set(range(first, last + 1)))
             if not content:
                 continue
-            counts = match.group("noun").lower() in _COUNTS
+            counts = match.group(noun).lower() in _COUNTS
             yield Candidate(
                 source=[name],
-                cue=[Span(match.start("noun"), match.end("noun"))],
+                cue=[Span(*match.span(noun))],
                 content=content,
                 cue_class="estimate" if counts else "report",
                 rule="phrase.telling",

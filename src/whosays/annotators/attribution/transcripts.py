@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from whosays.schema.mention import EntityMention
 
 _NAME = re.compile(
-    r"(?:^|(?<=[.!?…”\"]\s))[•\-–—*]?\s*(?P<name>[^\W\d_][^:\n.!?“”\"]{0,60}?):\s+(?=\S)", re.MULTILINE
+    r"(?:^|(?<=[.!?…”\"]\s))[•\-–—*]?\s*(?P<name>[^\W\d_][^:\n.!?“”\"]{0,60}?):\s+(?=\S)",
+    re.MULTILINE,
 )
 _BODY = frozenset({SegmentKind.PARAGRAPH, SegmentKind.KEY_POINT})
 # Questions that make a text a transcript.

@@ -108,9 +108,10 @@ def _is_said_by_none(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
 def _is_bare_participle(parse: Parse, verb: int) -> bool:
     """Tell "a killing, said to have been ordered": nobody is told who says it."""
     token = parse.tokens[verb]
+    after_comma = verb > 0 and parse.tokens[verb - 1].text == ","
     return (
-        token.xpos == "VBN"
-        and token.deprel.startswith("acl")
+        (token.xpos == "VBN" or (after_comma and token.xpos == "VBD"))
+        and (token.deprel.startswith("acl") or after_comma)
         and not parse.children(verb, "aux", "obl:agent")
         and verb + 1 < len(parse.tokens)
         and parse.tokens[verb + 1].text.lower() == "to"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from whosays.annotators.stance.case import negation_at
+from whosays.annotators.stance.negation import is_empty_subject
 from whosays.schema.claim import Stance, Status
 from whosays.schema.parse import is_relation
 from whosays.schema.span import Span
@@ -72,6 +74,9 @@ def _questioned(case: Case, status: Status) -> Verdict | None:
         span = Span(later.start() + offset, later.end() + offset)
         return Stance.QUESTIONED, span, "questioned.phrase"
     for index, relation in case.scope.governors:
+        if is_empty_subject(case, index) or negation_at(case, index) is not None:
+            # "nobody disputes", "does not doubt"
+            continue
         if case.has("questioned", "verbs", index) and relation in {"obj", "ccomp", "csubj"}:
             return Stance.QUESTIONED, case.span(index), "questioned.verb"
     return None

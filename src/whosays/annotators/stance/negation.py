@@ -19,10 +19,22 @@ def neither(case: Case) -> Verdict | None:
     text, offset = case.sentence()
     match = case.words.pattern("unknown", "phrases").search(text)
     if match is None:
-        return None
+        return _withheld(case, text, offset)
     span = Span(match.start() + offset, match.end() + offset)
     near = span.overlaps(case.event.trigger) or 0 <= case.event.trigger.start - span.end < 90
     return (Status.UNKNOWN, span, "unknown.neither") if near else None
+
+
+def _withheld(case: Case, text: str, offset: int) -> Verdict | None:
+    """Read "would not confirm that", "has yet to confirm": the innermost source leaves it open."""
+    if not case.inner or not case.inner[0].cue:
+        return None
+    cue = case.inner[0].cue[-1]
+    for match in case.words.pattern("unknown", "withheld").finditer(text):
+        span = Span(match.start() + offset, match.end() + offset)
+        if span.overlaps(cue) and span.end <= case.event.trigger.start:
+            return Status.UNKNOWN, span, "unknown.withheld"
+    return None
 
 
 def denied(case: Case) -> Verdict | None:

@@ -21,6 +21,7 @@ _PHRASES = frozenset(
         "asking",
         "unverified",
         "clarifying",
+        "withheld",
     }
 )
 
