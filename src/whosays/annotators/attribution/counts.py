@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.clause import rest_of_clause
 from whosays.annotators.attribution.tree import stretches
-from whosays.schema.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from whosays.annotators.attribution.lexicon import CueLexicon
     from whosays.schema.parse import Parse
+    from whosays.schema.span import Span
 
 # Words between a count and its verb: "estimates of the dead run from …".
 _REACH = 6
@@ -71,7 +71,7 @@ def _candidate(
 ) -> Candidate | None:
     if not content:
         return None
-    words = [i for i in parse.subtree(source, without=("case", "nmod", "acl", "appos", "punct"))]
+    words = list(parse.subtree(source, without=("case", "nmod", "acl", "appos", "punct")))
     return Candidate(
         source=[parse.span_of(words)],
         cue=[parse.tokens[noun].span],

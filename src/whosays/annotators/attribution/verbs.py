@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
-from whosays.annotators.attribution.clause import coordinated, cut_turn, rest_of_clause, widen
+from whosays.annotators.attribution.clause import coordinated, cut_turn, widen
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
-from whosays.annotators.attribution.filling import Filling
 from whosays.annotators.attribution.frames import fill
 from whosays.annotators.attribution.surface import fill_by_order
 from whosays.annotators.attribution.tree import (
@@ -28,6 +27,7 @@ _CLAUSES = frozenset({"verb.clause", "verb.inserted", "verb.as", "verb.open_clau
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from whosays.annotators.attribution.filling import Filling
     from whosays.annotators.attribution.lexicon import Cue, CueLexicon
     from whosays.schema.parse import Parse
 
