@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.described import dealers, survivor
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.neighbours import accused, neighbour
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
@@ -69,8 +70,8 @@ def actors_of(
 
     An argument of role "owner" is none of the claim's; it tells whose the target was.
     """
-    candidate = turned(layers, candidate)
     frame = frames.get(candidate.frame, {})
+    candidate = turned(layers, candidate, frame)
     found: list[Argument] = []
     taken: set[tuple[str, int]] = set()
     things = bool(frame.get("things", False))
@@ -120,16 +121,16 @@ def actors_of(
 
     found = victims(layers, candidate, found, target)
     if all(a.role != "target" for a in found):
-        beside = neighbour(layers, candidate, target)
+        beside = survivor(layers, candidate, target) or neighbour(layers, candidate, target)
         taken_by = {a.head for a in found}
         found += [beside] if beside is not None and beside.head not in taken_by else []
+
+    def agent(index: int, path: str) -> Argument | None:
+        return _argument(layers, candidate, "agent", index, path, things=False)
+
     if all(a.role != "agent" for a in found):
-        doer = accused(
-            layers,
-            candidate,
-            lambda i, p: _argument(layers, candidate, "agent", i, p, things=False),
-        )
-        found += [doer] if doer is not None else []
+        doer = accused(layers, candidate, agent)
+        found += [doer] if doer is not None else dealers(layers, candidate, agent)
     found = [with_name(layers, a) for a in of_kind(layers, candidate, found)]
     return _without_doubles(layers, found)
 
@@ -233,7 +234,11 @@ def _argument(
     downed = role == "target" and candidate.type == "interception" and index in layers.weapon_at
     if "attack_noun" in classes and not classes & {"person", "unit"} and not downed:
         return _of_attack(layers, candidate, role, index, path)
-    if role == "agent" and "weapon" in classes and "soldier" not in layers.nouns.of(parse.lemma(index)):
+    if (
+        role == "agent"
+        and "weapon" in classes
+        and "soldier" not in layers.nouns.of(parse.lemma(index))
+    ):
         if not crewed(layers, index):
             return of_owner(layers, role, index, path)
         return Argument(role, phrase_span(layers, index), index, path)

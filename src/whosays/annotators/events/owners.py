@@ -114,6 +114,11 @@ def included(parse: Parse, filler: int, heads: list[int]) -> list[int]:
     """Name the members that a filler is said to include: in its stead where that is the
     sentence's own statement (the states that struck include A and B), beside it in an aside.
     """
+    for child in parse.children(filler, "nmod", "obl", "acl"):
+        case = parse.children(child, "case")
+        aside = case and parse.lemma(case[0]) in {"include", "including"}
+        if aside and parse.tokens[child].upos in {"NOUN", "PROPN"} and child > filler:
+            heads = sorted({*heads, *with_conjuncts(parse, child)})
     token = parse.tokens[filler]
     own = [token.head] if token.deprel == "nsubj" and token.head >= 0 else []
     for verb in (*own, *parse.children(filler, "acl:relcl")):
