@@ -118,7 +118,11 @@ def first_paints(context: BrowserContext, url: str, name: str, rounds: int) -> d
 
 def beside(path: Path, other: Path, rounds: int, only: str) -> None:
     """Measure this checkout's app and another's, turn by turn, and print both."""
-    with served(path) as app, served(path, other) as old, browser_context() as context:
+    copy = path.with_suffix(".beside.sqlite")
+    if not copy.is_file():
+        # Its own: the newer program may have changed the schema.
+        shutil.copyfile(path, copy)
+    with served(path) as app, served(copy, other) as old, browser_context() as context:
         new, before = interactions(context, [app, old], rounds, only)
     for name, times in new.items():
         tell(f"{name}: before", summed(before[name]))
@@ -232,23 +236,18 @@ def timed(page: Page, act: Callable[[Page], None], answer: str | None) -> float:
         act(page)
         seen = page.evaluate("(s) => globalThis.__seen(s)", answer)
         return float(seen) - float(page.evaluate("globalThis.__input"))
-    mark = page.evaluate("globalThis.__page = Math.random()")
+    page.evaluate("globalThis.__left = false")
     act(page)
-    while True:
-        try:
-            if page.evaluate("globalThis.__page") == mark:
-                seen = page.evaluate("globalThis.__swappedAt ?? null")
-                if seen is not None:
-                    return float(seen) - float(page.evaluate("globalThis.__input"))
-            else:
-                seen = page.evaluate(
-                    "globalThis.__painted.then((at) => performance.timeOrigin + at)"
-                )
-                begin = page.evaluate("Number(sessionStorage.getItem('input'))")
-                return float(seen) - float(begin)
-        except Error:
-            pass  # the page was left while it was asked
-        page.wait_for_timeout(5)
+    # Asked once, and answered by the page itself: to ask again and again would slow what is timed.
+    try:
+        seen = page.evaluate("globalThis.__left === false ? globalThis.__swapped : null")
+    except Error:
+        seen = None  # the page was left for another
+    if seen is not None:
+        return float(seen) - float(page.evaluate("globalThis.__input"))
+    page.wait_for_load_state("load")
+    painted = page.evaluate("globalThis.__painted.then((at) => performance.timeOrigin + at)")
+    return float(painted) - float(page.evaluate("Number(sessionStorage.getItem('input'))"))
 
 
 def first_answer(path: Path, copy: Path) -> dict[str, float]:

@@ -44,9 +44,11 @@ WATCH = """
     }).observe({ type: "paint", buffered: true });
   });
   // A part that is swapped answers as a page does.
-  addEventListener("whosays:swapped", () => {
-    requestAnimationFrame(() => setTimeout(() => { globalThis.__swappedAt = stamp(); }, 0));
-  }, true);
+  globalThis.__swapped = new Promise((done) => {
+    addEventListener("whosays:swapped", () => {
+      requestAnimationFrame(() => setTimeout(() => done(stamp()), 0));
+    }, true);
+  });
   globalThis.__seen = (selector) => new Promise((done) => {
     const look = () => {
       const seen = () => setTimeout(() => done(stamp()), 0);
@@ -99,7 +101,9 @@ def served(ledger: Path, source: Path | None = None) -> Iterator[Served]:
                                    stderr=subprocess.DEVNULL)  # fmt: skip
         start = f"http://127.0.0.1:{port}"
         try:
-            for _ in range(300):
+            for _ in range(900):
+                if process.poll() is not None:
+                    raise RuntimeError(f"the app did not start over {ledger}")
                 with contextlib.suppress(OSError), urllib.request.urlopen(f"{start}/static/app.js"):
                     break
                 time.sleep(0.2)

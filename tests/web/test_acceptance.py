@@ -67,9 +67,9 @@ def test_the_whole_way(tab):
     with tab.expect_navigation():
         card.locator("a.fact.f-place", has_text="Lozova").click()
     tab.wait_for_selector("#map[data-ready]")
-    tab.wait_for_selector('.mark[title^="Lozova"]')
+    tab.wait_for_selector('.mark[aria-label^="Lozova"]')
     assert "Lozova" in tab.locator(".place-list").inner_text()
-    tab.locator('.mark[title^="Lozova"]').click()
+    tab.locator('.mark[aria-label^="Lozova"]').click()
     tab.locator(f'#at a[href="/claim/{claim}"]').wait_for()
 
     # The other side's report, and the incident in which they contradict each other.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from whosays.schema.claim import Stance
 from whosays.store.overview import count_unplaced, place_counts, ranked_sides
 from whosays.web.html import visible
 from whosays.web.memory import remembered
+from whosays.web.payloads import json_bytes
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ class Mark:
         return round(parts / max(self.claims, 1), 3)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is drawn is kept with what it is drawn from
 class Marks:
     """What a map shows, and what it cannot: claims without a place, names left open.
 
@@ -69,6 +71,24 @@ class Marks:
     total: int
     without_place: int
     left_open: int
+
+    @cached_property
+    def drawn(self) -> bytes:
+        """The marks as rows of JSON, in the order of ``FIELDS`` in static/map.js.
+
+        Words are numbers in a table of them; a label stands only where it differs from the name.
+        """
+        table: dict[str, int] = {}
+        rows = []
+        for mark in self.marks:
+            words = table.setdefault(mark_words(mark), len(table))
+            shown = visible(mark.name)
+            rows.append(
+                (mark.name, None if shown == mark.name else shown, mark.lat, mark.lon,
+                 mark.precision, mark.relation, mark.radius_km, mark.claims, mark.told,
+                 mark.weight, colour_of(mark.side, self.sides), words)
+            )  # fmt: skip
+        return json_bytes({"marks": rows, "words": list(table)})
 
 
 def marks_of(state: State, query: Query) -> Marks:

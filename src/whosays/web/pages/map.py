@@ -17,7 +17,15 @@ from whosays.web.html import Safe, join, link, tag
 from whosays.web.land import OUTLINES
 from whosays.web.late import counting, is_large
 from whosays.web.lists import claim_lines
-from whosays.web.map_marks import N_SIDES, Mark, Marks, colour_of, mark_object, mark_words, marks_of
+from whosays.web.map_marks import (
+    N_SIDES,
+    Mark,
+    Marks,
+    colour_of,
+    mark_object,
+    mark_words,
+    marks_of,
+)
 from whosays.web.pages.timeline import density
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import heading
@@ -42,6 +50,7 @@ def routes() -> list[Route]:
 
     return [
         Route("/map.json", map_json),
+        Route("/map/marks.json", marks_json),
         Route("/map/outlines.geojson", outlines),
         Route("/map/towns.json", towns),
         Route("/map/at", claims_at),
@@ -57,7 +66,7 @@ def map_page(request: Request) -> Response:
     wish = asked(request.query_params, limit=None)
     template = tiles_of(state)
     map_ = tag(
-        "div", id="map", class_="map", data_marks=wish.address("/map.json"),
+        "div", id="map", class_="map", data_marks=wish.address("/map/marks.json"),
         data_at=wish.address("/map/at"), data_tiles=template or None, role="application",
         aria_label=say("map.label"),
     )  # fmt: skip
@@ -113,6 +122,15 @@ def map_json(request: Request) -> Response:
         "marks": [mark_object(m, found.sides) for m in found.marks],
     }
     return Response(json_bytes(payload), media_type="application/json")
+
+
+def marks_json(request: Request) -> Response:
+    """Give the marks as the map's script takes them: rows without what it does not draw."""
+    from starlette.responses import Response
+
+    wish = asked(request.query_params, limit=None)
+    found = marks_of(state_of(request), wish.query)
+    return Response(found.drawn, media_type="application/json")
 
 
 def claims_at(request: Request) -> Response:
