@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
 
+_LOCATIVE = frozenset({"in", "near", "at", "of", "to", "from", "around", "outside"})
 _SHOWN = 5  # candidates kept with a mention
 
 
@@ -75,13 +76,25 @@ class PlacesAnnotator:
             _headlines(document),
         )  # fmt: skip
         verdicts = judge_all(judge, settings)
-        kept = [(s, v) for s, v in zip(settings, verdicts, strict=True) if v.score > 0]
+        kept = [
+            (s, v)
+            for s, v in zip(settings, verdicts, strict=True)
+            if v.score > 0 and not self._is_group(parse, s)
+        ]
         choices = self.resolver.resolve(parse, [s for s, _ in kept], people)
         places = tuple(
             self._mention(parse, setting, verdict, choice)
             for (setting, verdict), choice in zip(kept, choices, strict=True)
         )
         return {"places": places, "nominal_places": find_nominals(parse, places, self.words)}
+
+    def _is_group(self, parse: Parse, setting: Setting) -> bool:
+        """Tell an armed group's name, even where some hamlet has it too, from "in Fatah"."""
+        name = setting.name
+        if name.text not in self.words.groups:
+            return False
+        before = parse.tokens[name.first - 1].text.lower() if name.first else ""
+        return before not in _LOCATIVE
 
     def _mention(
         self, parse: Parse, setting: Setting, verdict: Verdict, choice: Choice

@@ -47,6 +47,7 @@ class Words:
     phrases: tuple[str, ...]
     hyphen_actors: frozenset[str]
     people: Mapping[str, str]
+    groups: frozenset[str]
 
     def head_at(self, words: Iterable[str]) -> tuple[str, int]:
         """Give the kind of head that ``words`` start with and how many it takes ("" and 0)."""
@@ -105,6 +106,9 @@ def load_words(resources: Resources) -> Words:
         ),
         compass=frozenset(table["before"]["compass"]),
         people={word: country for country, words in people.items() for word in words},
+        groups=frozenset(
+            name for row in resources.table("actors/groups.toml")["group"] for name in row["en"]
+        ),
     )
 
 
