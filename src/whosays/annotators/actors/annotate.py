@@ -9,7 +9,7 @@ from whosays.annotators.actors.context import Party
 from whosays.annotators.actors.known import Known
 from whosays.annotators.actors.lexicon import Noun
 from whosays.annotators.actors.names import named_mention
-from whosays.annotators.actors.nominal import judge
+from whosays.annotators.actors.nominal import is_make, judge
 from whosays.annotators.actors.persons import in_person, is_title_alone, person_mention
 from whosays.annotators.actors.phrases import is_modifier, phrase_end, phrase_start
 from whosays.schema.mention import ActorMention, MentionForm, Role
@@ -86,7 +86,7 @@ def _possessors(known: Known, head: int) -> set[int]:
 def _mention(known: Known, index: int, upos: str) -> ActorMention | None:
     name = known.name_at.get(index)
     if name is not None:
-        return named_mention(known, name, index)
+        return None if is_make(known, name.last) else named_mention(known, name, index)
     if upos == "PRON":
         return _pronoun(known, index)
     weapon = known.weapon_heads.get(index)

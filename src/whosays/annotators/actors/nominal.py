@@ -132,7 +132,9 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
     for index in range(first - 1, start - 1, -1):
         row = known.rows.get(index)
         word = known.parse.tokens[index].text.lower()
-        if row is not None and id(row) not in seen:
+        if row is not None and (id(row) in seen or is_make(known, index)):
+            continue
+        if row is not None:
             seen.add(id(row))
             found.append(row)
         elif word in known.lexicon.enemy or word in known.lexicon.side_of:
@@ -175,6 +177,14 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         elif row is None and index in known.place_country:
             found.append(Party(known.place_country[index], None, because="place in its name"))
     return found
+
+
+def is_make(known: Known, index: int) -> bool:
+    """Tell whether a country is only where a thing was made: a US-made howitzer."""
+    tokens = known.parse.tokens
+    if index + 2 >= len(tokens) or tokens[index + 1].text not in {"-", "‑", "–"}:
+        return False
+    return tokens[index + 2].text.lower() in known.lexicon.words["made"]
 
 
 def _kin(known: Known, head: int, word: str) -> Party | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whosays.annotators.events.described import dealers, survivor
+from whosays.annotators.events.described import dealers, standing, survivor
 from whosays.annotators.events.functions import with_conjuncts
-from whosays.annotators.events.neighbours import accused, neighbour
+from whosays.annotators.events.neighbours import accused, neighbour, tallied
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
 from whosays.annotators.events.turned import turned
 from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
@@ -55,6 +55,7 @@ _LOOSE = listed("events.arguments", "loose")
 _HOLDS = listed("events.arguments", "holds")
 _BELONGING = frozenset({"from", "to", "into", "of"})
 _CLEARING = frozenset({"clear", "cleanse", "free", "purge", "rid", "sweep"})
+_COUNTING = ("light:give", "light:issue", "light:provide", "light:introduce")
 _FAR = 25
 _SPACE = 3
 _RECEIVING = frozenset({"return", "receive", "get", "escape", "undergo", "come", "go"})
@@ -90,6 +91,9 @@ def actors_of(
             role = "target"
         if function == "of" and candidate.frame == "take" and _clears(layers, candidate):
             role = "target"
+        if function == "to" and candidate.type == "interception":
+            # A drone fell to the gunners who shot it down.
+            role = "agent"
         if role not in {"agent", "target", "owner"}:
             continue
         for filler, path in fillers:
@@ -97,6 +101,9 @@ def actors_of(
                 if (role, index) in taken or _own_word(layers, candidate, index):
                     continue
                 if role == "target" and _is_where(layers, candidate, function, index):
+                    continue
+                if candidate.frame == "toll" and path.startswith(_COUNTING):
+                    # Who gives a toll counts the dead.
                     continue
                 argument = _argument(
                     layers, candidate, role, index, f"{function}:{path}", things=things
@@ -119,6 +126,9 @@ def actors_of(
     def target(index: int, path: str) -> Argument | None:
         return _argument(layers, candidate, "target", index, path, things=things)
 
+    tally = tallied(layers, candidate, target)
+    if tally:
+        found = [*(a for a in found if a.role != "target"), *tally]
     found = victims(layers, candidate, found, target)
     if all(a.role != "target" for a in found):
         beside = survivor(layers, candidate, target) or neighbour(layers, candidate, target)
@@ -171,6 +181,7 @@ def _is_where(layers: Layers, candidate: Candidate, function: str, index: int) -
 
 def _heads(layers: Layers, filler: int) -> list[int]:
     """Give a filler and its conjuncts; for a measure word, what it measures."""
+    filler = standing(layers.parse, filler)
     heads = with_conjuncts(layers.parse, filler)
     heads = included(layers.parse, filler, heads)
     return [_inner(layers, index) for index in heads]
@@ -231,7 +242,8 @@ def _argument(
         return None
     if role == "agent" and parse.lemma(index) in _NAMELESS:
         return None
-    downed = role == "target" and candidate.type == "interception" and index in layers.weapon_at
+    aimed = candidate.type == "interception" or path.startswith(("on:", "against:"))
+    downed = role == "target" and aimed and index in layers.weapon_at
     if "attack_noun" in classes and not classes & {"person", "unit"} and not downed:
         return _of_attack(layers, candidate, role, index, path)
     if (

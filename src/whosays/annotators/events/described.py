@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.sense import Candidate
     from whosays.schema.event import Argument
+    from whosays.schema.parse import Parse
 
     Make = Callable[[int, str], Argument | None]
 
 _TELLING = listed("events.described", "telling")
 _SURVIVORS = listed("events.described", "survivors")
 _DEALS = listed("events.described", "deals")
+_SPOTS = frozenset({"area", "location", "place", "point", "position", "site"})
 _ASIDE = listed("events.described", "aside")
 
 
@@ -84,3 +86,15 @@ def dealers(layers: Layers, candidate: Candidate, make: Make) -> list[Argument]:
         made = [make(h, "made by") for h in heads]
         return [a for a in made if a is not None]
     return []
+
+
+def standing(parse: Parse, index: int) -> int:
+    """Give who stands at a place that is told by them alone: areas where personnel gathered."""
+    if parse.lemma(index) not in _SPOTS:
+        return index
+    for clause in parse.children(index, "acl:relcl"):
+        if any(parse.lemma(c) == "where" for c in parse.children(clause)):
+            subjects = parse.children(clause, "nsubj", "nsubj:pass")
+            if subjects and parse.tokens[subjects[0]].upos != "PRON":
+                return subjects[0]
+    return index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.annotators.events.functions import is_passive
+from whosays.annotators.events.functions import is_passive, with_conjuncts
 from whosays.annotators.events.words import listed
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _HARM = listed("events.neighbours", "harm")
 _ACCUSING = frozenset({"accuse", "acquit", "convict", "suspect"})
+_SUMMING = listed("events.neighbours", "summing")
 _TOLLS = listed("events.neighbours", "tolls")
 _SOME = frozenset({"person", "force", "pron", "party"})
 _THINGS = frozenset({"equipment", "building", "thing"})
@@ -41,6 +42,37 @@ def neighbour(
         if argument is not None:
             return argument
     return None
+
+
+def tallied(
+    layers: Layers, candidate: Candidate, make: Callable[[int, str], Argument | None]
+) -> list[Argument]:
+    """Give the equipment that losses are said to come to: their losses amounted to 40 men, a tank
+    and two lorries. ``make`` gives the target of a token.
+    """
+    parse = layers.parse
+    token = parse.tokens[candidate.token]
+    if candidate.type != "materiel_loss" or parse.lemma(candidate.token) != "loss":
+        return []
+    if token.deprel != "nsubj" or token.head < candidate.token:
+        return []
+    verb = token.head
+    if parse.lemma(verb) not in _SUMMING:
+        return []
+    items = [
+        i
+        for child in parse.children(verb, "obj", "obl")
+        for i in [*with_conjuncts(parse, child), *_apposed(layers, child)]
+        if i > verb and layers.classes(i) & {"equipment", "weapon"}
+    ]
+    made = [make(i, "tallied") for i in dict.fromkeys(items)]
+    return [a for a in made if a is not None]
+
+
+def _apposed(layers: Layers, index: int) -> list[int]:
+    """Give the members of a list that the tree takes for appositions, with their conjuncts."""
+    parse = layers.parse
+    return [i for a in parse.children(index, "appos") for i in with_conjuncts(parse, a)]
 
 
 def accused(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _CORE = _SUBJECTS | {"obj"}
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})
 # Behind its subject a verb may stand so far, appositions and ages passed over.
 _REACH = 12
@@ -53,6 +54,13 @@ def repaired(parse: Parse) -> Parse:
             changed[inner] = replace(parse.tokens[inner], head=noun, deprel="nmod")
         for counted in _counted(parse, index):
             changed[counted] = replace(parse.tokens[counted], deprel="obj")
+        main = _main_verb(parse, index)
+        if main is not None:
+            noun = parse.children(index, "nsubj")[0]
+            deprel = "nsubj:pass" if _is_passive(parse, main) else "nsubj"
+            changed[noun] = replace(parse.tokens[noun], head=main, deprel=deprel)
+            changed[main] = replace(parse.tokens[main], head=token.head, deprel=token.deprel)
+            changed[index] = replace(token, head=noun, deprel="acl")
     for index, token in enumerate(parse.tokens):
         if token.deprel in _CORE and 0 <= token.head < index and token.upos in _NOUNS:
             verb = _own_verb(parse, index)
@@ -103,6 +111,27 @@ def _counted(parse: Parse, verb: int) -> list[int]:
             for c in parse.children(above, "case")
         )
     ]
+
+
+def _main_verb(parse: Parse, verb: int) -> int | None:
+    """Give the verb of the clause that the tree took a participle before it for: gunners sent
+    forward to help them were recalled.
+    """
+    token = parse.tokens[verb]
+    if token.xpos not in {"VBD", "VBN"} or parse.children(verb, "obj", "aux", "aux:pass", "mark"):
+        return None
+    subjects = parse.children(verb, "nsubj")
+    if len(subjects) != 1 or not subjects[0] < verb <= subjects[0] + 2:
+        return None
+    for other in parse.children(verb, "conj", "advcl", "parataxis", "ccomp", "xcomp"):
+        aux = [c for c in parse.children(other, "aux", "aux:pass") if parse.tokens[c].upos == "AUX"]
+        if other < verb or not aux or parse.tokens[aux[0]].xpos not in _FINITE:
+            continue
+        own = parse.children(other, "nsubj", "nsubj:pass", "cc", "mark", "expl", "csubj")
+        words = parse.tokens[verb + 1 : other]
+        if not own and all(t.upos not in {"PUNCT", "CCONJ"} for t in words):
+            return other
+    return None
 
 
 def _left_out(parse: Parse, item: int) -> list[int]:
