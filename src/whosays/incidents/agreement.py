@@ -187,13 +187,16 @@ def _days(claims: Sequence[ClaimView]) -> FieldAgreement | None:
 
 def _agents(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement | None:
     named = [c for c in claims if _side_of_agents(c) and c.status in _ASSERTED]
+    sides = _sides_by_row(named)
     for left, right in combinations(named, 2):
         alike = left.type == right.type or (
             rules.near.get((left.type, right.type), 0) >= 0.6
             and rules.family_of.get(left.type) == "fire"
         )
-        a, b = _side_of_agents(left), _side_of_agents(right)
-        if alike and a.isdisjoint(b) and not _is_one_voice(left, right):
+        if alike and sides[left.row].isdisjoint(sides[right.row]):
+            if _is_one_voice(left, right):
+                continue
+            a, b = _side_of_agents(left), _side_of_agents(right)
             words = (
                 f"{_who(left)} says {', '.join(sorted(a))} did it, "
                 f"{_who(right)} says {', '.join(sorted(b))}"
@@ -202,9 +205,25 @@ def _agents(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement
     peers = [c for c in named if c.type == named[0].type] if named else []
     if len(peers) < 2:
         return None
-    sides = sorted(set().union(*(_side_of_agents(c) for c in peers)))
+    every = sorted(set().union(*(_side_of_agents(c) for c in peers)))
     ids = tuple(c.id for c in peers)
-    return FieldAgreement("agents", Accord.AGREE, f"all say {', '.join(sides)}", ids)
+    return FieldAgreement("agents", Accord.AGREE, f"all say {', '.join(every)}", ids)
+
+
+def _sides_by_row(claims: Sequence[ClaimView]) -> dict[int, frozenset[str]]:
+    """Give the sides of each claim's agents; a numbered unit has all that anyone says it has.
+
+    *The 72nd brigade* alone does not say whose it is: reading it may have guessed.
+    """
+    of_unit: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for agent in claim.agents:
+            if agent.unit:
+                of_unit[agent.unit].add(agent.group or agent.country or "")
+    return {
+        c.row: _side_of_agents(c).union(*(of_unit.get(a.unit, ()) for a in c.agents)) - {""}
+        for c in claims
+    }
 
 
 def _side_of_agents(claim: ClaimView) -> frozenset[str]:

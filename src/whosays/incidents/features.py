@@ -253,6 +253,11 @@ def _compare_parties(left: frozenset[PartyView], right: frozenset[PartyView]) ->
 
 
 def _compare_party(a: PartyView, b: PartyView) -> float:
+    if a.unit and a.unit == b.unit:
+        # Whose brigade it is may be told wrongly, or be what they differ about.
+        return 1.0
+    if a[:3] == b[:3] and not (a.unit and b.unit):
+        return 1.0
     if a.group and b.group:
         return 1.0 if a.group == b.group else -1.0
     if a.country and b.country:
@@ -265,7 +270,7 @@ def _compare_party(a: PartyView, b: PartyView) -> float:
 
 
 def _words(party: PartyView) -> str:
-    return "/".join(p for p in (party.country, party.group, party.role) if p)
+    return "/".join(p for p in (party.country, party.group, party.role, party.unit) if p)
 
 
 def bounds(figure: FigureView) -> tuple[float, float]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whosays.text.placename import name_key
 
@@ -37,6 +38,7 @@ class IncidentRules:
     within: frozenset[tuple[str, str]]
     results: frozenset[str]
     states: frozenset[str]
+    units: re.Pattern[str]
 
 
 def load_rules(resources: Resources) -> IncidentRules:
@@ -74,4 +76,14 @@ def load_rules(resources: Resources) -> IncidentRules:
         within=frozenset(within),
         results=frozenset(table["within"]["result"]),
         states=frozenset(name_key(row["name"]) for row in states.values()),
+        units=_units(table["units"]),
+    )
+
+
+def _units(table: Mapping[str, Any]) -> re.Pattern[str]:
+    """Make the pattern of a numbered unit: its number and its kind are the groups."""
+    kinds, between = ("|".join(table[part].split()) for part in ("kinds", "not_between"))
+    word = rf"(?!(?:{between})\b)[\w'’.-]+"
+    return re.compile(
+        rf"\b(\d{{1,3}})(?:st|nd|rd|th)\s+(?:{word}\s+){{0,3}}?({kinds})\b", re.IGNORECASE
     )

@@ -49,11 +49,12 @@ class FigureView(NamedTuple):
 
 
 class PartyView(NamedTuple):
-    """Who, as far as it was resolved."""
+    """Who, as far as it was resolved; ``unit`` is a numbered one as *72 brigade*, "" for none."""
 
     country: str | None
     role: str | None
     group: str | None
+    unit: str = ""
 
 
 class ClaimView(NamedTuple):
@@ -97,15 +98,18 @@ def view_of(
     copies: int | None = None,
     name: str = "",
     states: frozenset[str] = frozenset(),
+    units: re.Pattern[str] | None = None,
+    sentence_start: int = 0,
 ) -> ClaimView:
     """Make the view of a claim; ``copies`` is the number of its document's family of copies.
 
     ``common`` are the words that tell nothing (``IncidentRules.common``), ``name`` its file's,
-    ``states`` the folded names of states (``IncidentRules.states``).
+    ``states`` the folded names of states, ``units`` finds numbered units (both of the rules).
     """
     time = claim.time
     family = document if copies is None else copies
     places = tuple(_place(p) for p in claim.places)
+    numbered = units_in(sentence, units)
     return ClaimView(
         row=row,
         id=claim.id,
@@ -119,8 +123,8 @@ def view_of(
         end=None if time.end is None else time.end.toordinal(),
         told=time.basis in {TimeBasis.EXPLICIT, TimeBasis.INHERITED} or time.start == time.end,
         places=places,
-        agents=_parties(claim.agents),
-        targets=_parties(claim.targets),
+        agents=_parties(claim.agents, numbered, sentence_start),
+        targets=_parties(claim.targets, numbered, sentence_start),
         weapons=frozenset(w.code for w in claim.weapons),
         figures=tuple(
             FigureView(
@@ -135,7 +139,9 @@ def view_of(
         ),
         origin=origin_of(claim.chain, publisher, family, name, states),
         words=word_set(sentence, common),
-        names=name_set(sentence, common) - _told_names(claim) if sentence else frozenset(),
+        names=(name_set(sentence, common) - _told_names(claim)) | {u for _, _, u in numbered}
+        if sentence
+        else frozenset(),
         spot=places[0].lat if len(places) == 1 and not places[0].coarse else None,
     )
 
@@ -191,6 +197,13 @@ def name_set(sentence: str, common: frozenset[str]) -> frozenset[str]:
     return frozenset(n for n in found if n not in common)
 
 
+def units_in(sentence: str, units: re.Pattern[str] | None) -> tuple[tuple[int, int, str], ...]:
+    """Give the numbered units of a sentence as (start, end, *72 brigade*)."""
+    if units is None:
+        return ()
+    return tuple((*m.span(), f"{m[1]} {m[2].lower()}") for m in units.finditer(sentence))
+
+
 def _told_names(claim: Claim) -> frozenset[str]:
     """Give the words of names that are compared elsewhere: places, parties, sources, weapons."""
     who: tuple[ClaimActor | Link, ...] = (*claim.agents, *claim.targets, *claim.chain)
@@ -202,12 +215,17 @@ def _told_names(claim: Claim) -> frozenset[str]:
 _name_key = cache(name_key)
 
 
-def _parties(actors: tuple[ClaimActor, ...]) -> frozenset[PartyView]:
-    return frozenset(
-        PartyView(a.country, None if a.role is None else str(a.role), a.group)
-        for a in actors
-        if a.country or a.role or a.group
-    )
+def _parties(
+    actors: tuple[ClaimActor, ...], numbered: tuple[tuple[int, int, str], ...], offset: int
+) -> frozenset[PartyView]:
+    found = []
+    for a in actors:
+        start, end = a.span[0] - offset, a.span[1] - offset
+        unit = next((u for first, last, u in numbered if first < end and start < last), "")
+        if a.country or a.role or a.group or unit:
+            role = None if a.role is None else str(a.role)
+            found.append(PartyView(a.country, role, a.group, unit))
+    return frozenset(found)
 
 
 _SETS_FROM = ClaimView._fields.index("agents")

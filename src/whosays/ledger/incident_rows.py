@@ -41,6 +41,8 @@ def as_view(record: ClaimRecord, rules: IncidentRules) -> ClaimView:
         copies=record.family,
         name=record.name,
         states=rules.states,
+        units=rules.units,
+        sentence_start=record.start,
     )
 
 

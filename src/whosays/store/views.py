@@ -31,7 +31,10 @@ WHERE (c.verdict IS NULL OR c.verdict <> 'rejected')
 
 
 class ClaimRecord(NamedTuple):
-    """A current claim that nobody rejected, with what a comparison needs of its document."""
+    """A current claim that nobody rejected, with what a comparison needs of its document.
+
+    ``start`` is where its sentence begins in the text.
+    """
 
     row: int
     claim: Claim
@@ -40,6 +43,7 @@ class ClaimRecord(NamedTuple):
     name: str
     family: int
     sentence: str
+    start: int
 
 
 class State(NamedTuple):
@@ -52,14 +56,10 @@ class State(NamedTuple):
 
 
 class Records:
-    """Reads claim records; remembers the texts of the last few documents.
+    """Reads claim records; remembers the texts of the last few documents."""
 
-    ``sentences=False`` leaves the sentences out, and needs no texts.
-    """
-
-    def __init__(self, connection: Connection, *, sentences: bool = True) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._sentences = sentences
         self._texts: OrderedDict[int, str] = OrderedDict()
 
     def of_rows(self, rows: Iterable[int]) -> Iterator[ClaimRecord]:
@@ -83,8 +83,10 @@ class Records:
     def _records(self, statement: str) -> Iterator[ClaimRecord]:
         result = self._connection.execution_options(yield_per=2000).execute(text(statement))
         for row, content, start, end, document, publisher, name, family in result:
-            words = self._text(document)[start:end] if self._sentences else ""
-            yield ClaimRecord(row, decode_claim(content), document, publisher, name, family, words)
+            words = self._text(document)[start:end]
+            yield ClaimRecord(
+                row, decode_claim(content), document, publisher, name, family, words, start
+            )
 
     def _text(self, document: int) -> str:
         found = self._texts.get(document)
