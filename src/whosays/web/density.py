@@ -161,7 +161,6 @@ def bars(
     title: str,
     top: int | None = None,
     brush: str = "",
-    focus: bool = True,
 ) -> Safe:
     """Draw a lane as bars; ``address`` gives the link of a bucket by its days.
 
@@ -174,7 +173,7 @@ def bars(
         days = bucket_words(first, last)
         drawn.append(
             _bar(at, near, wide, highest, address(first.isoformat(), last.isoformat()), days,
-                 (first, last), focus=focus)
+                 (first, last))
         )  # fmt: skip
     return tag(
         "svg", *drawn, viewBox=f"0 0 {width} {_HEIGHT}", preserveAspectRatio="none",
@@ -183,8 +182,7 @@ def bars(
 
 
 def _bar(
-    at: int, near: int, wide: int, highest: int, href: str, days: str, ends: tuple[date, date],
-    *, focus: bool,
+    at: int, near: int, wide: int, highest: int, href: str, days: str, ends: tuple[date, date]
 ) -> Safe:  # fmt: skip
     words = say("timeline.bar", days=days, claims=count(near + wide, "claim"))
     parts = [tag("title", words), tag("rect", x=at, y=0, width=1, height=_HEIGHT, class_="hit")]
@@ -198,12 +196,35 @@ def _bar(
     known = {"data_first": ends[0].isoformat(), "data_last": ends[1].isoformat()}
     if not near and not wide:
         return tag("g", *parts[1:], **known)
-    return tag("a", *parts, href=href, aria_label=words, tabindex=None if focus else "-1", **known)
+    return tag("a", *parts, href=href, aria_label=words, **known)
 
 
 def _rect(at: int, y: float, height: float, kind: str) -> Safe:
     return tag("rect", x=f"{at + 0.08:.2f}", y=f"{y:.2f}", width="0.84", height=f"{height:.2f}",
                class_=kind)  # fmt: skip
+
+
+def stripe(density: Density, lane: Lane, *, title: str, top: int, brush: str) -> Safe:
+    """Draw a lane as two shapes: nine lanes of bars that are links each were 5,000 elements.
+
+    The bars above them are the links; a script tells of a lane what stands under the pointer.
+    """
+    near, wide, counts = [], [], []
+    for at, (few, many) in enumerate(zip(lane.near, lane.wide, strict=True)):
+        counts.append(str(few + many))
+        low = max(_HEIGHT * few / top, 2) if few else 0.0
+        if few:
+            near.append(f"M{at + 0.08:.2f} {_HEIGHT}v-{low:.1f}h.84v{low:.1f}z")
+        if many:
+            high = max(_HEIGHT * many / top, 1)
+            wide.append(f"M{at + 0.08:.2f} {_HEIGHT - low:.1f}v-{high:.1f}h.84v{high:.1f}z")
+    shapes = [tag("path", d="".join(parts), class_=kind)
+              for parts, kind in ((near, "near"), (wide, "wide")) if parts]  # fmt: skip
+    return tag(
+        "svg", tag("title", title), *shapes, viewBox=f"0 0 {len(density.buckets)} {_HEIGHT}",
+        preserveAspectRatio="none", class_="bars", role="img", aria_label=title, data_brush=brush,
+        data_counts=" ".join(counts),
+    )  # fmt: skip
 
 
 def axis(density: Density) -> Safe | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from whosays.errors import InputError, WebError
 from whosays.store.overview import CLOCKS, LANES, rows_between, span_counts
 from whosays.web.asked import asked
-from whosays.web.density import Density, axis, bars, bucket_words, density_of
+from whosays.web.density import Density, axis, bars, bucket_words, density_of, stripe
 from whosays.web.filters import chosen, downloads, filter_form, ways
 from whosays.web.html import Safe, join, link, tag
 from whosays.web.lists import claim_lines
@@ -172,19 +172,21 @@ def _whole(view: View, found: Density) -> Safe:
 
 def _lanes(view: View, found: Density) -> Safe:
     top = max((lane.top for lane in found.lanes), default=1)
-    rows = [
-        tag(
-            "div",
-            tag("div", tag("b", lane_words(view.lane, lane.name)),
-                tag("span", f"{lane.claims:,}", class_="count"), class_="lane-name"),
-            bars(found, lane, _pick(view), title=lane_words(view.lane, lane.name), top=top,
-                 brush=_brush(view), focus=False),
-            class_="lane",
-        )
-        for lane in found.lanes
-    ]  # fmt: skip
+    rows = []
+    for lane in found.lanes:
+        name = lane_words(view.lane, lane.name)
+        title = say("timeline.lane_of", name=name, claims=count(lane.claims, "claim"))
+        words = tag("div", tag("b", name), tag("span", f"{lane.claims:,}", class_="count"),
+                    class_="lane-name")  # fmt: skip
+        drawn = stripe(found, lane, title=title, top=max(top, 1), brush=_brush(view))
+        rows.append(tag("div", words, drawn, class_="lane"))
     title = say(f"timeline.by_{view.lane}")
-    return tag("section", tag("h2", title), *rows, axis(found), class_="density lanes")
+    days = " ".join(f"{first}/{last}" for first, last in found.buckets)
+    return tag(
+        "section", tag("h2", title), *rows, axis(found), class_="density lanes", data_days=days,
+        data_bar=say("timeline.bar", days="{days}", claims="{claims}"),
+        data_one=say("nouns.claim"), data_many=say("nouns.claims"),
+    )  # fmt: skip
 
 
 def lane_words(kind: str, name: str) -> str:

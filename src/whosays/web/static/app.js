@@ -71,7 +71,10 @@
   // Parts of a page that take long to make are fetched once the rest is seen.
   const fetchParts = () => {
     for (const part of root.querySelectorAll("[data-part]")) {
-      fetch(part.dataset.part).then((answer) => answer.text()).then((words) => { part.innerHTML = words; });
+      fetch(part.dataset.part).then((answer) => answer.text()).then((words) => {
+        part.innerHTML = words;
+        root.dispatchEvent(new Event("whosays:part"));
+      });
     }
   };
 
