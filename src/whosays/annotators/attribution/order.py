@@ -221,9 +221,17 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
 def _is_part(parse: Parse, index: int) -> bool:
     """Tell whether a token can stand inside a subject; a participle before its noun can."""
     token = parse.tokens[index]
-    if token.upos in _SUBJECT_PARTS:
+    if token.upos in _SUBJECT_PARTS or _is_hyphened(parse, index):
         return True
     return token.xpos in {"VBN", "VBG"} and is_relation(token.deprel, ("amod", "acl", "compound"))
+
+
+def _is_hyphened(parse: Parse, index: int) -> bool:
+    """Tell a hyphen inside a word and the verb behind it: "the Hamas-run ministry"."""
+    start, end = parse.tokens[index].span
+    if parse.tokens[index].text == "-":
+        return not parse.text[start - 1 : start].isspace() and not parse.text[end : end + 1].isspace()
+    return parse.text[start - 1 : start] == "-" and parse.text[start - 2 : start - 1].isalpha()
 
 
 def _ends_clause(parse: Parse, index: int) -> bool:
@@ -247,9 +255,9 @@ def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
         return False
     if any(t.text.lower() in _RELATIVES for t in tokens):
         return False
-    return not any(t.xpos in _FINITE for t in tokens) or any(
-        t.text.lower() == "who" for t in tokens
-    )
+    return not any(
+        t.xpos in _FINITE and not _is_hyphened(parse, first + i) for i, t in enumerate(tokens)
+    ) or any(t.text.lower() == "who" for t in tokens)
 
 
 def _is_apposition(parse: Parse, comma: int, last: int) -> bool:

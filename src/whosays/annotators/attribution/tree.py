@@ -69,6 +69,18 @@ def _belongs_elsewhere(parse: Parse, verb: int, by: int) -> bool:
     return before > verb + 1 and parse.tokens[before].xpos == "VBN" and before != verb
 
 
+def _nearest(parse: Parse, own: tuple[int, ...], verb: int) -> int:
+    """Give the subject of a verb on which the tree hung that of the words it reports, too.
+
+    "Warplanes struck a school, killing nine, the ministry said" has the ministry.
+    """
+    before = [s for s in own if s < verb]
+    clauses = [c for c in parse.children(verb, "ccomp") if c < verb]
+    if len(before) > 1 and any(before[0] < c < before[-1] for c in clauses):
+        return before[-1]
+    return own[0]
+
+
 def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     """Find who does a verb: its subject, that of the verb it hangs on, or the noun it modifies.
 
@@ -76,7 +88,7 @@ def understood_subject(parse: Parse, verb: int, depth: int = 0) -> int | None:
     """
     own = subjects(parse, verb)
     if own and not _is_cut_off(parse, own[-1], verb):
-        return own[0]
+        return _nearest(parse, own, verb)
     head = parse.tokens[verb].head
     if head < 0 or depth > 4:
         return None

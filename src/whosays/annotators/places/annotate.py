@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from whosays.schema.document import Document
     from whosays.schema.parse import Parse
 
-_LOCATIVE = frozenset({"in", "near", "at", "of", "to", "from", "around", "outside"})
+_LOCATIVE = frozenset({"in", "near", "at", "around", "outside"})
 _SHOWN = 5  # candidates kept with a mention
 
 
