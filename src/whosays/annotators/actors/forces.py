@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Roles that a group, force or body beside the noun overrides.
 _HARMERS = frozenset({Role.MIL, Role.REB, Role.GOV, Role.SPY})
 _OWNERS = frozenset({Role.MIL, Role.REB, Role.GOV})
+# Reasons that only guess at a party.
+_VAGUE = ("a number", "by the theatre", "by the place", "equipment", "harmed by")
 # "The troops" are those of whom the same sentence or one of these many before it spoke.
 NEAR = 2
 
@@ -142,7 +144,8 @@ def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Part
     marines had closed the port.
     """
     now = known.parse.tokens[head].sentence
-    for party in reversed(earlier):
+    above = subject_above(known, head)
+    for party in (*([above] if above is not None else ()), *reversed(earlier)):
         if party.sentence != now:
             return None
         if party.role in _HARMERS and (party.country or party.group):
@@ -267,11 +270,31 @@ def is_owned(known: Known, head: int) -> bool:
 
 def _holder(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
     """Give whom *its* and *their* mean: who the sentence named first, else the latest named."""
+    above = subject_above(known, head)
+    if above is not None and above.role in _OWNERS:
+        return above
     sentence = known.parse.tokens[head].sentence
     for party in earlier:
         if party.sentence == sentence and party.role in _OWNERS:
             return party
     return latest(earlier, _OWNERS)
+
+
+def subject_above(known: Known, head: int) -> Party | None:
+    """Give the party that is the subject of a clause which holds the phrase's own: the army said
+    that its units had left; the ministry said that marines had closed the port.
+    """
+    parse = known.parse
+    for verb in parse.ancestors(head):
+        if parse.tokens[verb].upos not in {"VERB", "AUX", "ADJ"}:
+            continue
+        for child in parse.children(verb, "nsubj", "nsubj:pass"):
+            party = known.party_at.get(child)
+            if party is None or child > head or head in parse.subtree(child):
+                continue
+            if not any(words in party.because for words in _VAGUE):
+                return party
+    return None
 
 
 def latest(earlier: Sequence[Party], roles: AbstractSet[Role], *, since: int = 0) -> Party | None:
