@@ -81,6 +81,9 @@ class Locator:
         if not found and candidate.type not in _NO_FILL:
             found, rule = self._near(candidate, plain), "sentence"
         kept = self._finest(found)
+        if not kept and candidate.type not in _NO_FILL:
+            heading = self.spots.heading_of(self.parse.tokens[candidate.token].span[0])
+            kept, rule = ([heading], "heading") if heading is not None else (kept, rule)
         if not kept and candidate.type in CARRYING and self.carrier is not None:
             kept, rule = [*self.carrier.choose(candidate, plain)], "carried"
         if self.carrier is not None:

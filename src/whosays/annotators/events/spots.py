@@ -39,6 +39,10 @@ _PEOPLE = frozenset({"person", "force", "official", "unit", "civilian", "soldier
 _HAZY = listed("events.spots", "hazy")
 """Nouns that name no place of their own, however sure the analyser is."""
 
+_HEADS = listed("events.spots", "heads")
+"""Nouns between a name that heads a line and its colon: Krasne territorial community."""
+_HEADED = re.compile(r"(?P<words>(?: [a-zA-Z]+){0,3})(?P<mark>:| [–—-])\s")
+
 
 _DATELINE = 48
 _DASH = re.compile(r"^[^.!?\n]*?(?:\s[-–—]+\s|[-–—]{2}|:\s)")
@@ -50,7 +54,8 @@ class Spot:
 
     ``quiet`` ones stand in a source's words, ``bare`` ones are phrases that name nothing (*the
     livestock market*): both count only for a trigger whose clause holds them. ``nominal`` ones
-    stand for a place named before; a ``dateline`` opens a report with where it was written.
+    stand for a place named before; a ``dateline`` opens a report with where it was written; a
+    ``heading`` opens a line that tells what happened there (*Krasne community: two shellings*).
     """
 
     head: int
@@ -59,6 +64,20 @@ class Spot:
     bare: bool = False
     nominal: bool = False
     dateline: bool = False
+    heading: bool = False
+
+
+def _is_heading(text: str, name: Span) -> bool:
+    """Tell a name that opens a line, with a word for its kind, before a colon or dash."""
+    first = text.rfind("\n", 0, name.start) + 1
+    if any(c.isalnum() for c in text[first : name.start]) or name.of(text).isupper():
+        return False
+    match = _HEADED.match(text, name.end)
+    if match is None:
+        return False
+    words = match["words"].lower().split()
+    # A dash after a bare name ends a dateline.
+    return all(w in _HEADS for w in words) and (bool(words) or match["mark"] == ":")
 
 
 class Spots:
@@ -97,10 +116,17 @@ class Spots:
             if head is None or place.use is PlaceUse.METONYMY:
                 continue
             self.taken.update(self.parse.within(place.span))
-            if self._is_label(place, head) or self._follows(home, place):
+            heading = _is_heading(self.parse.text, place.span)
+            if not heading and (self._is_label(place, head) or self._follows(home, place)):
                 home = place.span
                 continue
-            spot = Spot(head, place, quiet=head in self.sources, dateline=self._is_dateline(place))
+            spot = Spot(
+                head,
+                place,
+                quiet=head in self.sources and not heading,
+                dateline=self._is_dateline(place),
+                heading=heading,
+            )
             self.named.append(spot)
             self._add(spot)
 
@@ -112,6 +138,14 @@ class Spots:
             return False
         rest = text[end : end + _DATELINE]
         return end - start > 3 and rest[:1] in {",", " ", "/", ":"} and bool(_DASH.search(rest))
+
+    def heading_of(self, at: int) -> Spot | None:
+        """Give the place that opens the line of a character, None where none does or where
+        another place was told in the line since.
+        """
+        first = self.parse.text.rfind("\n", 0, at) + 1
+        told = [s for s in self.named if first <= s.place.span.start < at]
+        return told[0] if len(told) == 1 and told[0].heading else None
 
     def _add_nominal(self, index: int) -> None:
         """Take the town, this village: a place by the name last told, where it bears none."""
