@@ -15,7 +15,7 @@ LINES = [
 def test_what_a_line_tells_happened_where_it_begins(reader, line, place):
     reading = reader.read_text(line)
 
-    assert len(reading.claims) == 2 or "Kharkiv" in line
+    assert reading.claims
     for claim in reading.claims:
         assert [p.span.of(reading.text) for p in claim.places] == [place]
 
