@@ -74,6 +74,8 @@ def read(reader, text):
             {("vehicle", 2, 2)},
         ),
         ("Firemen pulled three schoolgirls out of the ruins.", "relief", {("people", 3, 3)}),
+        ("The platoon lost two dozen comrades in a night.", "casualties", {("killed", 24, 24)}),
+        ("The enemy lost two dozen troops in a night.", "casualties", {("casualties", 24, 24)}),
         ("Houses and sheds damaged: 9", "damage", {("buildings", 9, 9)}),
         ("Nobody was hurt in the fire at the depot.", "casualties", set()),
         (

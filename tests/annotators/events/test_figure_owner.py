@@ -24,6 +24,10 @@ pytestmark = pytest.mark.quality
             "The brigade destroyed two tanks, a howitzer, three lorries and five mortars near Lyman.",
             {("materiel_loss", 2), ("materiel_loss", 3), ("materiel_loss", 5)},
         ),
+        (
+            "The office counted 12 civilians killed (seven men, three women and two boys) in Sumy.",
+            {("casualties", 12), ("casualties", 7), ("casualties", 3), ("casualties", 2)},
+        ),
         ("One of the officers said that a shell had hit the school in Orikhiv.", set()),
     ],
 )

@@ -220,9 +220,17 @@ class Counter:
             at = self.parse.at(weapon.span.start)
             if at is None or here - self.parse.tokens[at].sentence > _BACK:
                 return None
+            if codes is None and self._is_means(weapon):
+                continue
             if codes is None or weapon.code in codes:
                 return weapon.code
         return None
+
+    def _is_means(self, weapon: WeaponMention) -> bool:
+        """See a weapon that struck, not one that was struck: attacked by jets."""
+        top = weapon.head if weapon.head >= 0 else self.parse.top(weapon.span)
+        cases = () if top is None else self.parse.children(top, "case")
+        return any(self.parse.lemma(c) in {"by", "with", "from"} for c in cases)
 
     def _count(
         self, event: Event, argument: Argument, noun: int, figure: Figure, *, people: bool

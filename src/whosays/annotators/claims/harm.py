@@ -22,6 +22,7 @@ _FOR_ASIDE = 90
 _GENERIC = listed("claims.counts", "men")
 _BEARING = listed("claims.counts", "bearing")
 _OUT = listed("claims.counts", "out")
+_DEAR = listed("claims.counts", "dear")
 _SLAYING = listed("claims.counts", "slaying")
 _PERSONS = (
     r"(?:(?:more|other|others|civilians?|people|soldiers?|servicemen|men|women|children|persons?|"
@@ -150,9 +151,9 @@ class Harm:
     def _lost(self, event: Event, noun: int, figure: Figure) -> str:
         """Tell lives lost from losses: a few persons lost are dead, lost lives always."""
         words = event.trigger.of(self.parse.text).lower().split()
-        if {"life", "lives"}.intersection(words):
+        lemma = self.parse.lemma(noun) if noun >= 0 else ""
+        if lemma in _DEAR or {"life", "lives"}.intersection(words):
             return "killed"
         small = figure.low is not None and figure.low < _MANY
-        lemma = self.parse.lemma(noun) if noun >= 0 else ""
         few = noun < 0 or lemma in _GENERIC or self.parse.tokens[noun].upos == "NUM"
         return "killed" if small and few else "casualties"

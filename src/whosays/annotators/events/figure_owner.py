@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.share import Draft
     from whosays.schema.figure import Figure
+    from whosays.schema.span import Span
 
 _ABSENT = "none"
+_ASIDE = 32
 
 
 class FigureOwner:
@@ -32,17 +34,48 @@ class FigureOwner:
     def give(self, layers: Layers, drafts: Sequence[Draft], triggers: Collection[int]) -> None:
         """Add the figures to the arguments of ``drafts``."""
         had: dict[int, Figure] = {}
+        parts = breakdowns(layers)
         for place, near in places_of(layers, drafts, triggers):
             for number, draft in enumerate(near):
                 last = had.pop(id(draft), None)
-                features = figure_features(layers, near, number, place, triggers, last)
-                if sum(self.weights.get(name, 0.0) for name in features) <= self.least:
+                if not self._belongs(layers, near, number, place, triggers, last, parts):
                     continue
                 had[id(draft)] = place.figure
                 rank = place.ranks[number]
                 way = RANKS[rank] if rank < len(RANKS) else _ABSENT
                 argument = Argument("figure", place.figure.span, place.noun, f"{way}, scored")
                 draft.arguments.append(argument)
+
+    def _belongs(
+        self,
+        layers: Layers,
+        near: Sequence[Draft],
+        number: int,
+        place: Place,
+        triggers: Collection[int],
+        last: Figure | None,
+        parts: Mapping[Span, Span],
+    ) -> bool:
+        whole = parts.get(place.figure.span)
+        if whole is not None:
+            return any(a.role == "figure" and a.span == whole for a in near[number].arguments)
+        features = figure_features(layers, near, number, place, triggers, last)
+        return sum(self.weights.get(name, 0.0) for name in features) > self.least
+
+
+def breakdowns(layers: Layers) -> dict[Span, Span]:
+    """Give the figures in brackets that add up to the one before: 90 dead (60 men, 30 women)."""
+    text, figures = layers.parse.text, layers.figures
+    found: dict[Span, Span] = {}
+    for index, whole in enumerate(figures):
+        opened = text.find("(", whole.span.end, whole.span.end + _ASIDE)
+        closed = text.find(")", opened) if opened >= 0 else -1
+        if closed < 0 or whole.low != whole.high or not whole.low or "\n" in text[opened:closed]:
+            continue
+        inside = [f for f in figures[index + 1 :] if opened < f.span.start < closed]
+        if len(inside) > 1 and sum(f.low or 0 for f in inside) == whole.low:
+            found.update((f.span, whole.span) for f in inside)
+    return found
 
 
 def places_of(

@@ -148,7 +148,12 @@ def _out_of(parse: Parse, last: int) -> int:
 
 
 def _is_cut_off(parse: Parse, last: int, noun: int) -> bool:
-    """See a noun that a preposition parts from its number: *nine strikes on areas*, not areas."""
+    """See a noun that a preposition parts from its number: *nine strikes on areas*, not areas.
+
+    A noun before the number is parted from it by a semicolon.
+    """
+    if noun < last:
+        return any(parse.tokens[i].text in {";", ":"} for i in range(noun + 1, last))
     return any(
         parse.tokens[i].deprel == "case" and parse.lemma(i) != "of" for i in range(last + 1, noun)
     )
