@@ -207,7 +207,10 @@ def _agents(claims: Sequence[ClaimView], rules: IncidentRules) -> FieldAgreement
         return None
     every = sorted(set().union(*(_side_of_agents(c) for c in peers)))
     ids = tuple(c.id for c in peers)
-    return FieldAgreement("agents", Accord.AGREE, f"all say {', '.join(every)}", ids)
+    # Of an assault and its repulse each has its own agents: what is agreed is told of one event.
+    is_whole = all(_side_of_agents(c) <= set(every) for c in named)
+    who = "all" if is_whole else f"all who tell of the {peers[0].type.replace('_', ' ')}"
+    return FieldAgreement("agents", Accord.AGREE, f"{who} say {', '.join(every)}", ids)
 
 
 def _sides_by_row(claims: Sequence[ClaimView]) -> dict[int, frozenset[str]]:
