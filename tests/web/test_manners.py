@@ -100,5 +100,5 @@ def test_keys_reach_what_is_first_on_a_page(tab, filled):
 
 def test_origins_are_said_in_words():
     assert origin_words("outlet:daily example") == "Daily Example"
-    assert origin_words("UKR/GOV:yurii pavlenchuk") == "Yurii Pavlenchuk (UKR/GOV)"
-    assert origin_words("RUS/MIL") == "RUS/MIL"
+    assert origin_words("UKR/GOV:yurii pavlenchuk") == "Yurii Pavlenchuk (Ukraine, government)"
+    assert origin_words("RUS/MIL") == "Russia, armed forces"

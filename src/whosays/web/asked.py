@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from whosays.errors import InputError, WebError
 from whosays.schema.claim import EventType, Stance, Status
 from whosays.schema.query import VERDICTS, Query, Sort
+from whosays.web.sides import side_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,9 @@ def asked(parameters: Mapping[str, str], *, limit: int | None = 50, offset: int 
     found = {
         k: parameters[k].strip()[:_MAX_LENGTH] for k in FILTERS if parameters.get(k, "").strip()
     }
+    for side in ("agent", "target", "actor"):
+        if side in found:
+            found[side] = side_code(found[side])
     since, until = _days(found)
     sort = parameters.get("sort", "")
     verdict = found.get("verdict")

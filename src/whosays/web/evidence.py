@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from whosays.pipeline.sentence import day_range, squeeze
+from whosays.web.sides import side_words
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ def quoted(text: str, span: Span) -> str:
 
 
 def actor_words(actor: ClaimActor | Link) -> str:
-    """Give name and codes: "Wagner, RUS/MIL"."""
+    """Give name and side: "Denys Lahodiuk, Ukraine, armed forces"."""
     codes = "/".join(c for c in (actor.country, actor.role, actor.group) if c)
-    return ", ".join(w for w in (actor.name, codes or label("statuses", "unknown")) if w)
+    side = side_words(codes) or label("statuses", "unknown")
+    return ", ".join(w for w in (actor.name, side) if w)
 
 
 def link_words(link: Link, text: str) -> str:
@@ -112,7 +114,7 @@ def figure_value(figure: Figure) -> str:
     """Give what is counted, with its bounds."""
     low = "…" if figure.low is None else f"{figure.low:,}"
     high = "…" if figure.high is None else f"{figure.high:,}"
-    words = f"{(figure.what or 'number').replace('_', ' ')}: "
+    words = f"{label('measures', figure.what or 'number')}: "
     words += low if low == high else f"{low} to {high}"
     words += f" {figure.unit}" if figure.unit else ""
     words += ", about" if figure.approx else ""

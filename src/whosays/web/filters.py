@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.claim import EventType, Stance, Status
 from whosays.web.html import Safe, hidden, join, link, options, tag
+from whosays.web.sides import side_words
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def downloads(wish: Asked, *own: tuple[str, str]) -> Safe:
 
 def value_words(name: str, value: str) -> str:
     """Give the words for a filter's value."""
+    if name in {"agent", "target", "actor"}:
+        return side_words(value)
     return label(_WORDS_OF[name], value) if name in _WORDS_OF else value.rstrip("/")
 
 

@@ -17,10 +17,11 @@ from whosays.web.html import Safe, join, link, tag
 from whosays.web.incident_words import field_words, grade_chip, incident_title
 from whosays.web.lists import claim_lines
 from whosays.web.shell import heading
+from whosays.web.sides import side_words
 from whosays.web.texts import count, label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from whosays.schema.incident import Estimate, FieldAgreement, Incident, Origin
     from whosays.store.base import LedgerClaim
@@ -119,7 +120,8 @@ def _table(incident: Incident, rows: Mapping[str, LedgerClaim]) -> Safe:
 def _origin_head(origin: Origin) -> Safe:
     told = say("incidents.told", claims=count(len(origin.claims), "claim"),
                reports=count(origin.documents, "document"))  # fmt: skip
-    parts = [tag("b", origin.name), tag("small", origin.side or say("timeline.untold")),
+    parts = [tag("b", side_words(origin.name)),
+             tag("small", side_words(origin.side) or say("timeline.untold")),
              tag("small", told, class_="dim")]  # fmt: skip
     if origin.against_interest:
         parts.append(tag("small", say("incidents.against_interest"), class_="chip good"))
@@ -212,18 +214,23 @@ def _contradictions(incident: Incident) -> Safe | None:
         return None
     rows = [
         tag("li", tag("b", field_words(f.field)), ": ", f.reason, " ",
-            join([link(c[:8], f"/claim/{c}", class_="mono") for c in (*f.left, *f.right)[:12]],
-                 " "))
+            join(_tellers(incident, (*f.left, *f.right)), ", "))
         for f in found
     ]  # fmt: skip
     return tag("section", tag("h2", say("incidents.contradictions")), tag("ul", *rows),
                class_="notice bad")  # fmt: skip
 
 
+def _tellers(incident: Incident, claims: Sequence[str]) -> list[Safe]:
+    """Name claims by who tells them; a bare id tells a reader nothing."""
+    names = {c: side_words(o.name) for o in incident.origins for c in o.claims}
+    return [link(names.get(c, c[:8]), f"/claim/{c}") for c in claims[:12]]
+
+
 def _estimates(incident: Incident) -> Safe | None:
     if not incident.estimates:
         return None
-    names = {o.key: o.name for o in incident.origins}
+    names = {o.key: side_words(o.name) for o in incident.origins}
     keys = ("measure", "of_whom", "told_by", "low", "best", "high", "basis")
     head = tag("tr", *[tag("th", say(f"incidents.{k}"), scope="col") for k in keys])
     rows = [_estimate(e, names) for e in incident.estimates]
@@ -242,8 +249,8 @@ def _estimate(found: Estimate, names: dict[str, str]) -> Safe:
     claims = [link(c[:8], f"/claim/{c}", class_="mono") for c in found.claims[:6]]
     return tag(
         "tr",
-        tag("td", found.measure.replace("_", " ")),
-        tag("td", found.of_whom or tag("span", say("timeline.untold"), class_="dim")),
+        tag("td", label("measures", found.measure)),
+        tag("td", side_words(found.of_whom) or tag("span", say("timeline.untold"), class_="dim")),
         tag("td", who),
         *numbers,
         tag("td", join(claims, " ")),

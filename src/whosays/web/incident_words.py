@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.web.html import Safe, tag
+from whosays.web.sides import side_words
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
@@ -21,11 +22,15 @@ def incident_title(incident: Incident) -> str:
 def grade_chip(incident: Incident) -> Safe:
     """Give the grade that corroboration suggests, with its reason for the pointer."""
     grade = incident.grade
-    return tag("span", f"{grade.airwars} · {grade.admiralty}", title=grade.reason,
+    words = say("incidents.grade_is", word=grade.airwars, number=grade.admiralty)
+    return tag("span", words, title=grade.reason,
                class_=f"chip grade g-{grade.airwars.lower()}")  # fmt: skip
 
 
 def field_words(field: str) -> str:
     """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``, "event" for ``type``."""
     known = label("accords", field)
-    return known if known != field else field.removeprefix("figures.").replace("_", " ")
+    if known != field:
+        return known
+    measure, of, whom = field.removeprefix("figures.").partition(" of ")
+    return label("measures", measure) + of + side_words(whom)

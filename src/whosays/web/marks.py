@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whosays.schema.segment import SegmentKind
+from whosays.web.evidence import figure_value
 from whosays.web.html import Safe, esc, join, tag
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from whosays.schema.claim import Claim
+    from whosays.schema.figure import Figure
     from whosays.schema.segment import Segment
 
 FIELDS = (
@@ -27,13 +29,17 @@ _QUIET = frozenset({SegmentKind.EMBED, SegmentKind.BOILERPLATE, SegmentKind.CRED
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text that stands for a field of the claim of this number."""
+    """A stretch of text that stands for a field of the claim of this number.
+
+    Number 0 is a figure that no claim holds, such as a row of a table; ``words`` say its value.
+    """
 
     start: int
     end: int
     field: str
     number: int
     stance: str
+    words: str = ""
 
 
 def claim_spans(claim: Claim) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -66,6 +72,16 @@ def claim_marks(number: int, claim: Claim) -> list[Mark]:
     """Give the marks of one claim."""
     stance = claim.stance.value
     return [Mark(*span, field, number, stance) for field, span in claim_spans(claim)]
+
+
+def loose_figures(figures: Iterable[Figure], marks: Sequence[Mark]) -> list[Mark]:
+    """Give marks of the figures that no claim holds: rows of a table, numbers of a summary."""
+    held = {(m.start, m.end) for m in marks if m.field == "figure"}
+    return [
+        Mark(*f.span, "figure", 0, "", figure_value(f))
+        for f in figures
+        if f.what != "other" and tuple(f.span) not in held
+    ]
 
 
 def marked(
@@ -125,6 +141,7 @@ def legend() -> Safe:
         tag("span", label("fields", name), class_=f"m f-{name}")
         for name in ("event", "agent", "target", "place", "time", "weapon", "figure", "source")
     ]
+    fields.append(tag("span", say("report.loose"), class_="m f-figure loose"))
     stances = [
         tag("span", label("stances", name), class_=f"m f-event s-{name}")
         for name in ("stated", "estimated", "probable", "alleged", "possible", "questioned")
@@ -155,17 +172,20 @@ def _piece(words: str, start: int, over: Sequence[Mark]) -> Safe:
     if not over:
         return tag("span", words, data_s=start) if words.strip() else esc(words)
     first = min(over, key=lambda m: (_RANK[m.field], m.number))
-    numbers = sorted({m.number for m in over})
+    numbers = sorted({m.number for m in over if m.number})
     fields = sorted({m.field for m in over}, key=_RANK.__getitem__)
     classes = ["m", *(f"f-{f}" for f in fields[:1])]
     if first.field == "event":
         classes.append(f"s-{first.stance}")
     title = ", ".join(label("fields", f) for f in fields)
+    if not numbers:
+        classes.append("loose")
+        title = say("report.loose_title", figure=first.words)
     return tag(
         "span",
         words,
         class_=" ".join(classes),
-        data_c=" ".join(str(n) for n in numbers),
+        data_c=" ".join(str(n) for n in numbers) or None,
         data_s=start,
         title=title,
     )

@@ -10,7 +10,7 @@ from whosays.schema.basis import PublishedBasis
 from whosays.web.card import card
 from whosays.web.glance import glance
 from whosays.web.html import Safe, join, tag
-from whosays.web.marks import claim_marks, legend, segment_view
+from whosays.web.marks import claim_marks, legend, loose_figures, segment_view
 from whosays.web.texts import count, say
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def report_body(view: ReportView, forms: Mapping[str, Any], *, keys: bool) -> Sa
     anchors: dict[int, list[int]] = {}
     for shown in view.claims:
         anchors.setdefault(shown.claim.trigger.end, []).append(shown.number)
+    marks += loose_figures(view.reading.figures, marks)
     marks.sort(key=lambda m: m.start)
     starts = [m.start for m in marks]
     longest = max((m.end - m.start for m in marks), default=0)

@@ -17,8 +17,9 @@ from whosays.web.memory import remembered
 from whosays.web.paging import page_number
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading
+from whosays.web.sides import side_words
 from whosays.web.state import State, render, state_of
-from whosays.web.texts import say
+from whosays.web.texts import count, say
 from whosays.web.waiting import progress_object, wait_page
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from starlette.routing import Route
 
     from whosays.ledger.ledger import Ledger
-    from whosays.schema.incident import Incident
+    from whosays.schema.incident import Incident, Origin
     from whosays.schema.query import Query
 
 _PER_PAGE = 30
@@ -110,8 +111,7 @@ def _page(
 def _row(incident: Incident) -> Safe:
     name = link(incident_title(incident), f"/incident/{incident.id}", class_="what")
     days = day_range(incident.start, incident.end) or say("claims.undated")
-    origins = [tag("span", o.name, tag("small", f" {o.side}") if o.side else None, class_="origin")
-               for o in incident.origins[:_NAMED]]  # fmt: skip
+    origins = [_origin(o) for o in incident.origins[:_NAMED]]
     more = len(incident.origins) - len(origins)
     if more > 0:
         origins.append(tag("span", say("claims.more", count=more), class_="dim"))
@@ -122,7 +122,7 @@ def _row(incident: Incident) -> Safe:
     ]
     if not fields:
         agreed = [f for f in incident.agreement if f.accord is Accord.AGREE]
-        words = say("incidents.agreed", count=len(agreed)) if agreed else ""
+        words = say("incidents.agreed", fields=count(len(agreed), "field")) if agreed else ""
         fields = [tag("span", words, class_="dim")]
     documents = max((o.documents for o in incident.origins), default=0)
     return tag(
@@ -135,6 +135,13 @@ def _row(incident: Incident) -> Safe:
         tag("td", join(fields, " ")),
         tag("td", grade_chip(incident)),
     )
+
+
+def _origin(origin: Origin) -> Safe:
+    name, side = side_words(origin.name), side_words(origin.side)
+    # A nameless origin is called by its side: once is enough.
+    told = None if not side or name.startswith(side) else tag("small", f" {side}")
+    return tag("span", name, told, class_="origin")
 
 
 def _choices(wish: Asked, shows: str) -> Safe:

@@ -29,6 +29,7 @@ from whosays.web.map_marks import (
 from whosays.web.pages.timeline import density
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import heading
+from whosays.web.sides import side_words
 from whosays.web.state import State, render, state_of
 from whosays.web.texts import count, say
 
@@ -235,7 +236,7 @@ def _below(state: State, wish: Asked, found: Marks) -> Safe:
 
 
 def _legend(found: Marks) -> Safe:
-    sides = [tag("span", tag("i", class_=f"dot side{n}"), side)
+    sides = [tag("span", tag("i", class_=f"dot side{n}"), side_words(side))
              for n, side in enumerate(found.sides) if side]  # fmt: skip
     if any(m.side and m.side not in found.sides for m in found.marks):
         sides.append(tag("span", tag("i", class_="dot side5"), say("map.other_side")))

@@ -18,8 +18,9 @@ from whosays.web.memory import remembered
 from whosays.web.payloads import json_bytes
 from whosays.web.plot import Line, gaps_of, plot
 from whosays.web.shell import heading
+from whosays.web.sides import side_words
 from whosays.web.state import State, render, state_of
-from whosays.web.texts import count, say
+from whosays.web.texts import count, label, say
 from whosays.web.waiting import wait_page
 
 if TYPE_CHECKING:
@@ -296,20 +297,20 @@ def _summary(found: Found) -> str:
 
 
 def _measure_words(measure: str) -> str:
-    return measure.replace("_", " ")
+    return label("measures", measure)
 
 
 def origin_words(key: str) -> str:
-    """Give an origin's key in words: "Yurii Pavlenchuk (UKR/GOV)", "Daily Example", "RUS/MIL"."""
+    """Give an origin's key in words: "Ann Doe (Ukraine, government)", "Daily Example"."""
     side, _, name = key.partition(":")
     shown = " ".join(w[:1].upper() + w[1:] for w in name.split())
     if not shown:
-        return key
-    return shown if side == "outlet" else f"{shown} ({side})"
+        return side_words(key)
+    return shown if side == "outlet" else f"{shown} ({side_words(side)})"
 
 
 def _whom(whom: str) -> str:
-    return whom or say("series.untold")
+    return side_words(whom) or say("series.untold")
 
 
 def _own(parameters: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from whosays.web.pages.source import grade_mark
 from whosays.web.paging import page_number
 from whosays.web.payloads import csv_of, json_bytes
 from whosays.web.shell import heading
+from whosays.web.sides import side_words
 from whosays.web.state import State, render, state_of
 from whosays.web.texts import say
 from whosays.web.waiting import wait_page
@@ -120,7 +121,7 @@ def _row(source: SourceCount) -> Safe:
         "tr",
         tag("td", link(source.name, f"/source?{urlencode({'name': source.name})}", class_="what")),
         tag("td", grade_mark(source.reliability)),
-        tag("td", codes or tag("span", say("timeline.untold"), class_="dim")),
+        tag("td", side_words(codes) or tag("span", say("timeline.untold"), class_="dim")),
         tag("td", f"{source.claims:,}", class_="number"),
         tag("td", f"{source.innermost:,}", class_="number"),
         tag("td", reports, class_="number"),

@@ -16,6 +16,7 @@ from whosays.web.lists import claim_lines
 from whosays.web.memory import remembered
 from whosays.web.payloads import json_bytes, row_object
 from whosays.web.shell import heading
+from whosays.web.sides import side_words
 from whosays.web.state import State, render, state_of
 from whosays.web.texts import count, label, say
 
@@ -195,7 +196,7 @@ def lane_words(kind: str, name: str) -> str:
         return say("timeline.rest")
     if not name:
         return say("timeline.untold")
-    return label(_WORDS_OF[kind], name) if kind in _WORDS_OF else name
+    return label(_WORDS_OF[kind], name) if kind in _WORDS_OF else side_words(name)
 
 
 def _pick(view: View) -> Callable[[str, str], str]:

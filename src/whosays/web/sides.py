@@ -1,0 +1,47 @@
+"""Sides: the codes of actors in words, "RUS/MIL" as "Russia, armed forces", and back."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from whosays.resources.resources import Resources
+from whosays.schema.mention import Role
+from whosays.web.texts import label, say
+
+
+@cache
+def _states() -> dict[str, str]:
+    rows: dict[str, Any] = Resources().table("actors/states.toml")["state"]
+    return {code: str(row["name"]) for code, row in rows.items()}
+
+
+def side_words(code: str) -> str:
+    """Give a side in words; parts that are no code of ours stay as they are.
+
+    >>> side_words("RUS/MIL"), side_words("Wagner")
+    ('Russia, armed forces', 'Wagner')
+    """
+    return ", ".join(_part(p) for p in code.split("/") if p)
+
+
+def side_code(words: str) -> str:
+    """Give the code that is meant by words written into a filter: "russia" is RUS."""
+    known = {" ".join(name.casefold().split()): code for code, name in _states().items()}
+    country, _, role = words.casefold().partition(",")
+    code = known.get(" ".join(country.split()))
+    if code is None:
+        return words
+    roles = {label("roles", r).partition(", ")[2]: r for r in Role}
+    found = roles.get(" ".join(role.split()))
+    return f"{code}/{found}" if found else code if not role.strip() else words
+
+
+def _part(part: str) -> str:
+    name = _states().get(part)
+    if name:
+        return name
+    if part == "third":
+        return say("incidents.third")
+    role = label("roles", part)
+    return role.partition(", ")[2] or part if role != part else part
