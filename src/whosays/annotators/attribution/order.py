@@ -31,6 +31,7 @@ _BLOCKERS = frozenset(
     {"as", "that", "which", "who", "if", "when", "while", "because", "to", "whose"}
 )
 _RELATIVES = frozenset({"which", "whose", "whom", "whatever", "what"})
+_SOMETHING = frozenset({"something"})
 _MAX_SUBJECT = 40
 _MAX_TAIL = 22
 _MIN_CONTENT = 3
@@ -87,6 +88,11 @@ def _after(
         if subject is None:
             return None
         boundary = subject[0] - 1
+    labelled = _after_label(parse, subject, lexicon)
+    if labelled is not None:
+        # "…, a claim Kyiv denied": the claim is what he denies, not what was told before it.
+        label, who = labelled
+        return _candidate(parse, verb, cue, lexicon, (who, [label], "order.label"))
     if subject[0] == sentence.first or boundary < sentence.first:
         return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
     if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
@@ -110,6 +116,27 @@ def _after(
         return None
     rule = "order.after" if end >= sentence.last - 1 else "order.inserted"
     return _candidate(parse, verb, cue, lexicon, (span, content, rule))
+
+
+def _after_label(
+    parse: Parse, subject: tuple[int, int], lexicon: CueLexicon
+) -> tuple[Span, Span] | None:
+    """Part "a claim Kyiv", "something the rebels" into the label and who speaks of it."""
+    first, last = subject
+    noun = first + (parse.tokens[first].upos == "DET")
+    word = parse.lemma(noun)
+    if (
+        noun >= last
+        or first == parse.sentence_of(first).first
+        or parse.tokens[first - 1].text != ","
+    ):
+        return None
+    if word not in _SOMETHING and word not in lexicon.nouns:
+        return None
+    after = parse.tokens[noun + 1]
+    if after.upos not in {"PROPN", "DET", "PRON"} or not _is_noun_phrase(parse, noun + 1, last):
+        return None
+    return parse.span_of((first, noun)), parse.span_of((noun + 1, last))
 
 
 def _candidate(
@@ -230,7 +257,9 @@ def _is_hyphened(parse: Parse, index: int) -> bool:
     """Tell a hyphen inside a word and the verb behind it: "the Hamas-run ministry"."""
     start, end = parse.tokens[index].span
     if parse.tokens[index].text == "-":
-        return not parse.text[start - 1 : start].isspace() and not parse.text[end : end + 1].isspace()
+        return (
+            not parse.text[start - 1 : start].isspace() and not parse.text[end : end + 1].isspace()
+        )
     return parse.text[start - 1 : start] == "-" and parse.text[start - 2 : start - 1].isalpha()
 
 

@@ -73,7 +73,7 @@ def _candidate(
         return None
     filling, cue = best
     raised = filling.rule == "verb.raised" or _is_bare_participle(parse, verb)
-    source = None if raised else _source(parse, verb, filling)
+    source = None if raised else _source(parse, verb, filling, lexicon)
     if (
         (is_passive(parse, verb) or _is_bare_participle(parse, verb))
         and not source
@@ -118,11 +118,24 @@ def _is_bare_participle(parse: Parse, verb: int) -> bool:
     )
 
 
-def _source(parse: Parse, verb: int, filling: Filling) -> Span | None:
+def _who_adds(parse: Parse, verb: int, lexicon: CueLexicon) -> int | None:
+    """Read "said the bomber had rammed the gate, adding that …": who said adds, not the bomber."""
+    if parse.tokens[verb].xpos != "VBG" or not parse.tokens[verb].deprel.startswith("advcl"):
+        return None
+    if parse.tokens[verb - 1].text != ",":
+        return None
+    for above in parse.ancestors(verb):
+        cues = lexicon.verbs.get(parse.lemma(above), ())
+        if any(c.is_speech and c.chain for c in cues) and subjects(parse, above):
+            return understood_subject(parse, above)
+    return None
+
+
+def _source(parse: Parse, verb: int, filling: Filling, lexicon: CueLexicon) -> Span | None:
     if is_passive(parse, verb):
         by = agent(parse, verb)
         return noun_phrase(parse, by, without=(verb,)) if by is not None else None
-    subject = understood_subject(parse, verb)
+    subject = _who_adds(parse, verb, lexicon) or understood_subject(parse, verb)
     if subject is None and parse.tokens[verb].xpos == "VBG":
         root = next((i for i in parse.ancestors(verb) if parse.tokens[i].head < 0), None)
         subject = understood_subject(parse, root) if root is not None else None

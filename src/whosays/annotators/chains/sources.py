@@ -299,6 +299,8 @@ class SourceResolver:
         }
         later: str | None = None
         for index in order:
+            if self.parse.tokens[index].text == "who":
+                continue
             lemma = self.parse.lemma(index)
             role = self.words.role_of.get(lemma) or self.words.role_of.get(
                 self.parse.tokens[index].text.lower()
