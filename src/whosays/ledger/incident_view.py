@@ -34,6 +34,7 @@ from whosays.ledger.incident_rows import (
 )
 from whosays.store import views
 from whosays.store.judge import binding_pairs
+from whosays.store.sqlite import sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,6 +103,7 @@ class IncidentView:
         with self.file.write() as connection:
             build.write(connection)
             views.write_state(connection, VIEW, build.state)
+            sample(connection)
         return build.state.document
 
     def views_of(self, connection: Connection, rows: Iterable[int]) -> dict[int, ClaimView]:

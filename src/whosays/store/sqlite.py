@@ -23,6 +23,9 @@ APPLICATION_ID = 0x77686F73
 _HEADER = b"SQLite format 3\x00"
 _EARTH_RADIUS_KM = 6371.0088
 _CHECKPOINT_PAGES = 2000
+_FIRST_SAMPLE = 50
+"""Documents from which on the indexes are sampled."""
+_READ_SAMPLED = "SELECT value FROM view_state WHERE name = 'sampled'"
 
 
 class SqliteFile:
@@ -40,6 +43,7 @@ class SqliteFile:
         self.path = Path(path)
         self.read_only = read_only
         self.timeout_s = timeout_s
+        self._sampled: int | None = None
         self._check_header()
         self._engine = create_engine(
             "sqlite://", creator=self._connect, poolclass=QueuePool, pool_size=4, max_overflow=28
@@ -90,8 +94,21 @@ class SqliteFile:
     def optimise(self) -> None:
         """Let SQLite sample its indexes; a few seconds at a million claims."""
         with self.write() as connection:
-            connection.exec_driver_sql("PRAGMA analysis_limit = 2000")
-            connection.exec_driver_sql("ANALYZE")
+            sample(connection)
+
+    def keep_sampled(self, documents: int) -> None:
+        """Sample the indexes again where the ledger has doubled since: it costs little in all.
+
+        Without a sample, or with one of an almost empty ledger, queries take the wrong way.
+        """
+        if self._sampled is None:
+            with self.read() as connection:
+                found = connection.exec_driver_sql(_READ_SAMPLED).scalar()
+                self._sampled = int(found or 0)
+        if documents >= 2 * self._sampled + _FIRST_SAMPLE:
+            with self.write() as connection:
+                sample(connection)
+            self._sampled = documents
 
     def integrity(self) -> list[str]:
         """Give what SQLite finds wrong with the file's pages and indexes; empty for nothing."""
@@ -191,6 +208,16 @@ class SqliteFile:
         if "unable to open" in low:
             return LedgerError("A606", path=self.path, reason=reason)
         return LedgerError("A602", path=self.path, reason=reason)
+
+
+def sample(connection: Connection) -> None:
+    """Count some values of every index, so that queries take the shortest way."""
+    connection.exec_driver_sql("PRAGMA analysis_limit = 2000")
+    connection.exec_driver_sql("ANALYZE")
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO view_state (name, value) "
+        "SELECT 'sampled', coalesce(max(id), 0) FROM document"
+    )
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float | None:

@@ -47,7 +47,9 @@ class SqliteStore:
         when = at.isoformat(timespec="seconds")
         prepared = [prepare(a, when) for a in additions]
         with self.file.write() as connection:
-            return [append_reading(connection, p, when) for p in prepared]
+            added = [append_reading(connection, p, when) for p in prepared]
+        self.file.keep_sampled(max((a.document_id for a in added), default=0))
+        return added
 
     def claims(self, query: Query) -> list[LedgerClaim]:
         """Give the claims of one page."""
