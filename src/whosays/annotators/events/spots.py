@@ -36,6 +36,7 @@ NOMINAL = {
 """Nouns that stand for a place named before."""
 _GROUND = frozenset({"building", "ground"})
 _PEOPLE = frozenset({"person", "force", "official", "unit", "civilian", "soldier"})
+_FINE = frozenset({Precision.POINT, Precision.SETTLEMENT, Precision.DISTRICT})
 _HAZY = listed("events.spots", "hazy")
 """Nouns that name no place of their own, however sure the analyser is."""
 
@@ -201,8 +202,12 @@ class Spots:
             return False
         if before:
             above = self.layers.classes(token.head)
-            if place.precision is Precision.COUNTRY or token.deprel == "nmod:poss":
+            if place.precision is Precision.COUNTRY:
                 return "place" not in above or token.deprel == "nmod:poss"
+            if token.deprel == "nmod:poss":
+                # "El Fasher's districts", "the city's hospital": there; "Moscow's men": theirs.
+                fine = place.precision in _FINE
+                return not (fine and above & {"place", "building", "ground"})
             if above & {"person", "force", "official", "unit"} and "ground" not in above:
                 return True
         if token.deprel == "nmod" and token.head >= 0 and self.is_ground(token.head):
