@@ -122,3 +122,18 @@ def test_every_value_of_a_claim_tells_its_rule(reader):
 )
 def test_words_that_only_look_like_war_make_no_claim(reader, text):
     assert reader.read_text(text, given=Given()).claims == ()
+
+
+def test_totals_and_what_they_grew_by_in_flowing_text_are_losses_of_people_and_of_arms(reader):
+    text = "Losses: about 52,000 personnel (+310 in the past day), tanks 2,010 (+7), 905 (+1) MLRS."
+
+    claims = read(reader, text).claims
+
+    assert {(str(c.type), f.what, f.low, f.total) for c in claims for f in c.figures} == {
+        ("casualties", "casualties", 52000, True),
+        ("casualties", "casualties", 310, False),
+        ("materiel_loss", "tank", 2010, True),
+        ("materiel_loss", "tank", 7, False),
+        ("materiel_loss", "rocket_artillery", 905, True),
+        ("materiel_loss", "rocket_artillery", 1, False),
+    }

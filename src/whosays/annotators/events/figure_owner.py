@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ABSENT = "none"
 _ASIDE = 32
+_INCREMENT = "en.figure.increment"
 
 
 class FigureOwner:
@@ -64,10 +65,16 @@ class FigureOwner:
 
 
 def breakdowns(layers: Layers) -> dict[Span, Span]:
-    """Give the figures in brackets that add up to the one before: 90 dead (60 men, 30 women)."""
+    """Give the figures in brackets that follow the one before, with that one.
+
+    They add up to it (90 dead (60 men, 30 women)) or grow it (3,410 (+9) tanks).
+    """
     text, figures = layers.parse.text, layers.figures
     found: dict[Span, Span] = {}
     for index, whole in enumerate(figures):
+        behind = figures[index + 1] if index + 1 < len(figures) else None
+        if behind is not None and behind.rule == _INCREMENT:
+            found[behind.span] = whole.span
         opened = text.find("(", whole.span.end, whole.span.end + _ASIDE)
         closed = text.find(")", opened) if opened >= 0 else -1
         if closed < 0 or whole.low != whole.high or not whole.low or "\n" in text[opened:closed]:

@@ -26,6 +26,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 # "three more men", "five of the houses": the number is the head, the noun hangs below.
 _BELOW = ("nmod", "obl", "nmod:of")
 _MAX_AHEAD = 5
+_DASHES = frozenset({"-", "–", "—", ":", "~", "≈"})
 _TIMES = frozenset({"once", "thrice", "twice"})
 
 
@@ -63,11 +64,14 @@ def _figures(
     for index, quantity in enumerate(quantities):
         is_increment = quantity.rule == "en.figure.increment"
         following = quantities[index + 1] if index + 1 < len(quantities) else None
-        has_increment = following is not None and following.rule == "en.figure.increment"
+        increment = following if following and following.rule == "en.figure.increment" else None
         if is_increment and found:
             noun, what = found[-1].noun, found[-1].what
         else:
             noun = counted_noun(parse, quantity)
+            if increment is not None and not _is_between(parse, quantity, noun, increment):
+                beside = _beside_increment(parse, quantity, increment)
+                noun = beside if beside >= 0 else noun
             what = "money" if quantity.unit else measure(parse, noun, code_at, rules)
             before = found[-1] if found else None
             if before is not None and _is_subset(text, parse, before, quantity, rules):
@@ -79,7 +83,7 @@ def _figures(
                 low=quantity.low,
                 high=quantity.high,
                 approx=quantity.approx,
-                total=has_increment
+                total=increment is not None
                 or (not is_increment and _is_total(text, parse, quantity, rules)),
                 unit=quantity.unit,
                 noun=noun,
@@ -145,6 +149,27 @@ def _out_of(parse: Parse, last: int) -> int:
     place = 3 if words[2:3] in (["the"], ["some"], ["about"], ["its"], ["their"]) else 2
     index = last + 1 + place
     return index if index < len(tokens) and tokens[index].upos == "NUM" else last
+
+
+def _is_between(parse: Parse, quantity: Quantity, noun: int, increment: Quantity) -> bool:
+    return noun >= 0 and quantity.end <= parse.tokens[noun].span[0] < increment.start
+
+
+def _beside_increment(parse: Parse, quantity: Quantity, increment: Quantity) -> int:
+    """Give the noun around a total and its growth: *tanks – 6,010 (+7)*, *6,010 (+7) tanks*."""
+    tokens = parse.tokens
+    inside, behind = parse.within((quantity.start, quantity.end)), parse.at(increment.core[0])
+    if not inside or behind is None:
+        return -1
+    sentence = parse.sentence_of(inside[0])
+    index = inside[0] - 1
+    while index >= sentence.first and tokens[index].text in _DASHES:
+        index -= 1
+    if index >= sentence.first and tokens[index].upos in _NOUNS:
+        return index
+    if tokens[min(behind + 1, len(tokens) - 1)].text == ")":
+        return _noun_ahead(parse, behind + 1)
+    return -1
 
 
 def _is_cut_off(parse: Parse, last: int, noun: int) -> bool:

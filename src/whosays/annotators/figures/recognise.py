@@ -20,6 +20,7 @@ _CONTEXT = 48
 _SECOND_BOUND = re.compile(r"\s*(over|more than|about|around|some|nearly|as many as|almost)?\s*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s*$")
 _INCREMENT = re.compile(r"\s?\(\s?\+\s?$")
+_INCREMENT_ENDS = re.compile(r"\s?(?:(?:in|over|per|during|for|since|on|a) [^()\n]{1,36})?\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _number_quantities(
 
 def _single(text: str, low: str, number: Number, rules: FigureRules) -> Quantity | None:
     left, right = low[max(0, number.start - _CONTEXT) : number.start], low[number.end :][:_CONTEXT]
-    if _INCREMENT.search(left) and right.lstrip().startswith(")"):
+    if _INCREMENT.search(left) and _INCREMENT_ENDS.match(right):
         core = (number.start, number.end)
         value = number.value
         return Quantity(*core, core, value, value, approx=False, rule="en.figure.increment")
