@@ -77,6 +77,11 @@ class Setting:
                 return self.place_countries[before]
         return self.theatre
 
+    def country_here(self, parse: Parse, index: int) -> str | None:
+        """Give the country of all places of a sentence, None where it names none or several."""
+        found = {self.place_countries[i] for i in self._inside(parse.sentence_of(index).span)}
+        return found.pop() if len(found) == 1 else None
+
     def _told_before(self, parse: Parse, index: int) -> bool:
         """Tell whether the paragraph named a place before the sentence."""
         number = parse.tokens[index].sentence

@@ -79,7 +79,9 @@ def whose_forces(
         if holder is not None:
             role = Role.MIL if holder.role is Role.GOV else holder.role
             return Party(holder.country, role, holder.group, because=f"{why}, its owner's")
-    if noun.words in known.lexicon.national and not _is_numbered(known, head):
+    if (_is_of_service(known, head) or noun.words in known.lexicon.national) and not _is_numbered(
+        known, head
+    ):
         country = near or (owner.country if owner else None)
         if any(
             known.parse.lemma(c) in known.lexicon.words["pairs"] for c in known.parse.children(head)
@@ -91,7 +93,7 @@ def whose_forces(
         if own is not None:
             return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
     if noun.words in known.lexicon.words["captives"]:
-        holder = _of_the_sentence(known, head, noun, earlier)
+        holder = _of_the_sentence(known, head, noun, earlier) or _keeper(known, head)
         other = known.setting.opponent(holder) if holder is not None else None
         if other is not None:
             role = other.role or Role.MIL
@@ -118,6 +120,24 @@ def whose_forces(
     own = known.setting.own() if not noun.is_thing else None
     country = own.country if own and own.country else near
     return replace(party, country=country, because=f"{why}, by the theatre")
+
+
+def _is_of_service(known: Known, head: int) -> bool:
+    """Tell whether a service stands before its men or things: army convoys, Air Force jets."""
+    parse = known.parse
+    for child in parse.children(head, "compound", "amod"):
+        lemma = parse.lemma(child)
+        if child > head or lemma not in known.lexicon.words["services"]:
+            continue
+        if lemma != "force" or parse.lemma(child - 1) == "air":
+            return True
+    return False
+
+
+def _keeper(known: Known, head: int) -> Party | None:
+    """Give whose captives these are by where the sentence says that they are or were held."""
+    country = known.setting.country_here(known.parse, head)
+    return Party(country, Role.MIL, because="where they are held") if country else None
 
 
 def _is_ours_acting(known: Known, head: int) -> bool:

@@ -36,6 +36,8 @@ _YIELDING = frozenset({Role.MIL, Role.REB, Role.UAF})
 
 # Things that are the forces' where they are said to be theirs: fuel tanks of the navy.
 _TAKEN_BY_FORCES = frozenset({Role.BUS, Role.OTH})
+_PLACE_BEFORE = "place before it"
+_MISSIONS = frozenset({Role.IGO, Role.MIL})
 _NO_COUNTRY = Party(because="region")
 _COALITION = Party(None, Role.MIL, "Coalition", "Coalition", because="a coalition")
 
@@ -149,6 +151,15 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
                 found.append(kin)
         elif word in known.lexicon.regions:
             found.append(_NO_COUNTRY)
+    for index in range(start, head):
+        if (
+            index in known.place_country
+            and index not in known.rows
+            and _is_put_before(known, index)
+        ):
+            party = Party(known.place_country[index], None, because=_PLACE_BEFORE)
+            found.append(party)
+            break
     for index in range(first, head):
         row = known.rows.get(index)
         if row is not None and row.kind == "people":
@@ -177,6 +188,32 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
         elif row is None and index in known.place_country:
             found.append(Party(known.place_country[index], None, because="place in its name"))
     return found
+
+
+def _is_put_before(known: Known, index: int) -> bool:
+    """Tell whether a place's name stands before a noun of that place: Kharkiv regional police."""
+    token = known.parse.tokens[index]
+    return token.upos == "PROPN" and token.deprel in {"compound", "amod", "nmod:poss", "nmod"}
+
+
+def _is_aboard(known: Known, head: int) -> bool:
+    """Tell whether these are of a merchant ship: the crew of a bulk carrier."""
+    seafarers = known.lexicon.words["seafarers"]
+    for index in complements(known.parse, head, "of", "aboard"):
+        at = known.noun_at(index)
+        if at is not None and at.noun.words in seafarers:
+            return True
+    return False
+
+
+def _peacekeepers(party: Party, earlier: Sequence[Party]) -> Party:
+    """Give whose peacekeepers these are: the mission named last, else the United Nations'."""
+    mission = next(
+        (p for p in reversed(earlier) if p.group and p.country is None and p.role in _MISSIONS),
+        None,
+    )
+    group = mission.group if mission is not None else "UN"
+    return Party(None, Role.MIL, group, because=f"{party.because}{SEVERAL}")
 
 
 def is_make(known: Known, index: int) -> bool:
@@ -242,8 +279,12 @@ def _merge(known: Known, own: Party, noun: Noun, described: Sequence[ActorRow | 
     if is_state_force:
         party = replace(party, role=Role.MIL)
     is_carrier = noun.words in known.lexicon.carriers
+    is_lad = noun.words in known.lexicon.words["lads"]
     for other in described:
         role = party.role
+        if role in _YIELDING and other.name is None and other.because == _PLACE_BEFORE:
+            # The Luhansk militia is no force of the state where Luhansk lies.
+            continue
         if other.group or other.role in {Role.REB, Role.CRM}:
             if other.role is Role.IGO:
                 role = Role.MIL if noun.is_thing or noun.role is Role.MIL else Role.IGO
@@ -251,7 +292,11 @@ def _merge(known: Known, own: Party, noun: Noun, described: Sequence[ActorRow | 
                 role = other.role or role
         elif noun.is_thing and other.role is Role.MIL and role in _TAKEN_BY_FORCES:
             role = Role.MIL
-        elif role is None or (is_carrier and other.role not in {None, Role.GOV}):
+        elif (
+            role is None
+            or (is_carrier and other.role not in {None, Role.GOV})
+            or (is_lad and other.role in {Role.MIL, Role.REB})
+        ):
             role = other.role
         # A group without a country of its own keeps none, whatever else the phrase names.
         is_stateless = party.group is not None and party.country is None
@@ -283,6 +328,11 @@ def _by_setting(
     """Fill the country from what was named before or from where the events lie."""
     near = known.setting.country_near(known.parse, head)
     why = party.because
+    if noun.words in known.lexicon.words["seafarers"] or _is_aboard(known, head):
+        role = Role.CVL if noun.role is Role.MIL else party.role
+        return replace(party, role=role, because=f"{why}{SEVERAL}")
+    if noun.words in known.lexicon.words["peacekeepers"]:
+        return _peacekeepers(party, earlier)
     if noun.words in known.lexicon.words["perhaps_soldiers"] and (
         is_owned(known, head) or is_lost(known, head) or is_captured(known, head)
     ):
@@ -302,7 +352,7 @@ def _by_setting(
             rebels = other if other is not None and other.role is Role.REB else rebels
         if own is not None and rebels is None:
             other = known.setting.opponent(own)
-            if other is not None:
+            if other is not None and (other.role is Role.REB or known.setting.invader()):
                 return Party(other.country, other.role, other.group, because=f"{why} of the voice")
         if rebels is not None:
             because = f"{why}, as named before"

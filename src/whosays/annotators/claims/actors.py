@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from whosays.annotators.claims.sides import Sides
     from whosays.schema.annotations import Annotations
+    from whosays.schema.claim import Link
     from whosays.schema.event import Argument, Event
     from whosays.schema.mention import ActorMention, CoreferenceCluster
     from whosays.schema.place import PlaceMention
@@ -28,6 +29,10 @@ _OUR_ROLES = listed("claims.actors", "our_roles")
 _LOSSES = frozenset({"lose", "loss"})
 _ALLIANCES = frozenset({"NATO"})
 _SERVING = frozenset({"deployment", "training", "surrender", "withdrawal"})
+_GUARDS = frozenset({"guard", "jailer", "warden", "warder"})
+_KEEPING = frozenset({"abuse", "desertion", "detention", "release"})
+_OURS = frozenset({"we", "us", "our", "ours"})
+_CRUEL = frozenset({"abuse", "detention"})
 _PEOPLE = frozenset({"man", "woman"})
 _UNITS = frozenset({"company", "companies"})
 _HARMED = listed("claims.actors", "harmed")
@@ -103,10 +108,12 @@ class ActorResolver:
         attackers: Sequence[Side],
         place: PlaceMention | None,
         owner: Side | None = None,
+        chain: Sequence[Link] = (),
     ) -> tuple[ClaimActor, str]:
         """Give the claim's actor for an argument, with the rule that told who it is.
 
-        ``owner`` is whose the target was where the clause says so (X lost two tanks).
+        ``owner`` is whose the target was where the clause says so (X lost two tanks); ``chain``
+        through whom the claim comes.
         """
         actor = self.by_token.get(argument.head)
         country = role = group = name = entity = None
@@ -134,6 +141,10 @@ class ActorResolver:
         if actor is None and argument.head in self.country_at and country is None:
             country = self.country_at[argument.head]
             rule, weak = "country", False
+        teller = self._teller(argument, chain) if country is None and group is None else None
+        if teller is not None:
+            country, role, group = teller.country, teller.role, teller.group
+            rule, weak = "who speaks", False
         role = self._role(event, argument, actor, role, country)
         if argument.role == "target" and weak and event.type in _HARMED:
             side = owner or self._victim(event, role, country, group, attackers, place)
@@ -145,10 +156,13 @@ class ActorResolver:
                     role = "REB"
                 rule = f"{rule}+{'owner' if owner else 'enemy of the attacker'}"
         guessed = actor is not None and weak and event.type != "abuse"
-        if argument.role == "agent" and guessed and event.type in _HARMED:
+        they = self.parse.tokens[argument.head].text.lower() == "they"
+        theirs = they and event.type in _CRUEL and role in {None, "CVL"}
+        if argument.role == "agent" and (guessed or theirs) and event.type in _HARMED:
             foe = self._attacker(event, country, group)
             if foe is not None:
                 country, group = foe.country, foe.group
+                role = foe.role if theirs else role
                 rule = f"{rule}+enemy of the target"
         bare = self.antecedents.is_bare(argument.head)
         if (bare and argument.role == "target") or (country is None and group is None):
@@ -168,6 +182,15 @@ class ActorResolver:
             ClaimActor(argument.span, country, role, group, name, entity),
             f"{argument.rule}; {rule}",
         )
+
+    def _teller(self, argument: Argument, chain: Sequence[Link]) -> Side | None:
+        """Give who says "we": the side of the claim's innermost source."""
+        if self.parse.tokens[argument.head].text.lower() not in _OURS or not chain:
+            return None
+        link = chain[0]
+        if link.country is None and link.group is None:
+            return None
+        return Side(link.country, link.role, link.group)
 
     @staticmethod
     def _is_weak(actor: ActorMention) -> bool:
@@ -208,6 +231,8 @@ class ActorResolver:
         if role is None:
             return self._noun_role(argument, event.type)
         lemma = self.parse.lemma(argument.head)
+        if argument.role == "agent" and lemma in _GUARDS and event.type in _KEEPING:
+            return "COP"
         if role == "IGO" and actor is not None and actor.group in _ALLIANCES and fights:
             return "MIL"
         if role == "CVL" and lemma in _PEOPLE and event.type in _SERVING:
@@ -239,6 +264,9 @@ class ActorResolver:
         if event.type == "casualties" and role not in {"MIL", "REB"}:
             return None
         enemy = self.sides.enemy_of(attacker, here, event.trigger.start)
+        if role == "REB" and enemy is not None and enemy.role == "MIL":
+            # Rebels are no state's, whoever fights them.
+            return None
         if country is not None and self.parse.lemma(event.token) in _LOSSES:
             # They conceded the loss of a howitzer: their own.
             return None
@@ -257,9 +285,12 @@ class ActorResolver:
             return None
         for argument in event.arguments:
             target = self.by_token.get(argument.head) if argument.role == "target" else None
-            if target is None or self._is_weak(target) or target.form is MentionForm.PRONOUN:
+            if target is None or self._is_weak(target):
                 continue
-            if (target.country, target.group) == (country, group) and target.role in _FORCES:
+            if target.form is MentionForm.PRONOUN and event.type not in _CRUEL:
+                continue
+            held = (target.country, target.group) == (country, group)
+            if held and (target.role in _FORCES or event.type in _CRUEL):
                 own = Side(country, str(target.role), group)
                 return self.sides.enemy_of(own, None, event.trigger.start)
         return None

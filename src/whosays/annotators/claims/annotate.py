@@ -124,7 +124,7 @@ class _Maker:
     ) -> Claim:
         because = [Because("type", event.rule, event.trigger)]
         places = self._places(event, because)
-        agents, targets = self._actors(event, places, because)
+        agents, targets = self._actors(event, places, because, chain)
         weapons = self._weapons(event, because)
         figures = self._figures(event, time, because)
         because += [Because("time", rule, time.span) for rule in time.because]
@@ -165,7 +165,11 @@ class _Maker:
         return tuple(found)
 
     def _actors(
-        self, event: Event, places: tuple[PlaceMention, ...], because: list[Because]
+        self,
+        event: Event,
+        places: tuple[PlaceMention, ...],
+        because: list[Because],
+        chain: tuple[Link, ...],
     ) -> tuple[tuple[ClaimActor, ...], tuple[ClaimActor, ...]]:
         place = next((p for p in places if p.country), self.last_place)
         self.last_place = place
@@ -174,7 +178,7 @@ class _Maker:
         sides: list[Side] = []
         for argument in event.arguments:
             if argument.role == "agent":
-                actor, rule = self.resolver.resolve(event, argument, (), place)
+                actor, rule = self.resolver.resolve(event, argument, (), place, chain=chain)
                 because.append(Because(f"agents[{len(agents)}]", rule, argument.span))
                 agents.append(actor)
                 sides.append(Side(actor.country, actor.role, actor.group))
@@ -182,7 +186,7 @@ class _Maker:
         owner = self._owner(event, place)
         for argument in event.arguments:
             if argument.role == "target":
-                actor, rule = self.resolver.resolve(event, argument, attackers, place, owner)
+                actor, rule = self.resolver.resolve(event, argument, attackers, place, owner, chain)
                 because.append(Because(f"targets[{len(targets)}]", rule, argument.span))
                 targets.append(actor)
         return tuple(agents), tuple(targets)

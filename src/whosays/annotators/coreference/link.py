@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _PRONOUN_REACH = 4
 _SPEAKER_REACH = 8
 _NOMINAL_REACH = 40
+_BESIDE = 6
 _EMPTY = frozenset({"same", "latter", "former", "said", "whole", "entire", "own", "other"})
 _BODIES = frozenset({"GOV", "MIL", "REB", "SPY", "COP", "JUD", "MED", "NGO", "IGO", "BUS", "PTY"})
 
@@ -95,7 +96,9 @@ class Linker:
             speaks = mention.head in self.speakers
             if distance > (_SPEAKER_REACH if speaks else _PRONOUN_REACH):
                 break
-            if not self._fits(mention, candidate):
+            if not self._fits(mention, candidate) and not (
+                distance == 0 and self._is_body_speaking(mention, candidate)
+            ):
                 continue
             score = self._salience(candidate, distance)
             if speaks and candidate.head in self.speakers:
@@ -145,6 +148,35 @@ class Linker:
         role = getattr(candidate.actor, "role", None)
         return candidate.kind == "other" and role in _BODIES and candidate.form != "pronoun"
 
+    def _is_body_speaking(self, pronoun: Candidate, candidate: Candidate) -> bool:
+        """Tell whether a pronoun of the other number means the body that speaks: police said they
+        had two men in custody; the Forces said it was looking into it.
+        """
+        if candidate.form == "pronoun" or not self._says_of_itself(pronoun, candidate):
+            return False
+        role = str(getattr(candidate.actor, "role", None))
+        body = candidate.kind == "organisation" or (candidate.kind == "other" and role in _BODIES)
+        if not body or pronoun.kind == "person":
+            return False
+        named = candidate.form == "named" or self.parse.tokens[candidate.head].upos == "PROPN"
+        return pronoun.plural or named
+
+    def _says_of_itself(self, pronoun: Candidate, candidate: Candidate) -> bool:
+        """Tell whether a pronoun is the subject of what a candidate says, with no quotation."""
+        tokens = self.parse.tokens
+        said = tokens[pronoun.head]
+        verb = tokens[said.head] if said.deprel == "nsubj" and said.head >= 0 else None
+        if verb is not None and verb.deprel == "conj" and verb.head >= 0:
+            verb = tokens[verb.head]
+        speaker = tokens[candidate.head]
+        return (
+            verb is not None
+            and verb.deprel == "ccomp"
+            and speaker.deprel == "nsubj"
+            and speaker.head == verb.head
+            and candidate.head < pronoun.head
+        )
+
     def _is_pair(self, candidate: Candidate) -> bool:
         return bool(self.parse.children(candidate.head, "conj"))
 
@@ -158,11 +190,14 @@ class Linker:
             return None
         noun = self.parse.lemma(mention.head)
         sentence = head.sentence
+        own = self._own_names(mention.head)
         for other in range(index - 1, -1, -1):
             candidate = self.mentions[other]
             if sentence - self.parse.tokens[candidate.head].sentence > _NOMINAL_REACH:
                 break
             if candidate.form == "pronoun" or candidate.plural != mention.plural:
+                continue
+            if own and not own & self._words(candidate):
                 continue
             if candidate.form == "named" and noun in candidate.key and mention.kind != "paper":
                 if not _conflict(mention, candidate):
@@ -175,6 +210,21 @@ class Linker:
             ):
                 return other
         return None
+
+    def _own_names(self, head: int) -> frozenset[str]:
+        """Give the names that tell which one is meant: the governor of Samara, Ivan Petrov."""
+        names: set[str] = set()
+        for child in self.parse.children(head, "nmod", "appos", "compound"):
+            if self.parse.tokens[child].upos == "PROPN" and child - head < _BESIDE:
+                names.add(self.parse.tokens[child].text.lower())
+                names.update(
+                    self.parse.tokens[c].text.lower() for c in self.parse.children(child, "flat")
+                )
+        return frozenset(names)
+
+    def _words(self, candidate: Candidate) -> frozenset[str]:
+        words = {self.parse.tokens[i].text.lower() for i in self.parse.within(candidate.span)}
+        return frozenset(words) | self._own_names(candidate.head)
 
     def _told_apart(self, mention: Candidate, candidate: Candidate) -> bool:
         """Tell whether other words stand before two nouns: the city and the regional council."""
