@@ -126,7 +126,11 @@ def _joins_outer(parse: Parse, verb: int, head: int) -> bool:
         return False
     if parse.tokens[verb].xpos != "VBD" or parse.tokens[outer].xpos != "VBD":
         return False
-    tenses = {parse.tokens[i].xpos for i in (head, *parse.children(head, "aux", "cop"))}
+    helpers = parse.children(head, "aux", "cop")
+    if any(parse.lemma(i) == "but" for i in parse.children(verb, "cc")):
+        # "confirmed that a plant had been hit, but said …"
+        return any(parse.tokens[i].text.lower() == "had" for i in helpers)
+    tenses = {parse.tokens[i].xpos for i in (head, *helpers)}
     return bool(tenses & {"VBZ", "VBP"})
 
 
