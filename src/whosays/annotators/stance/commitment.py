@@ -195,6 +195,9 @@ def _phrase(case: Case, status: Status) -> Verdict | None:
             low, high = sorted((match.end(), max(0, start)))
             if ";" in text[low:high]:
                 continue
+            if match.group().lower().startswith("an estimated") and ", " in text[low:high]:
+                # It bears on its own number.
+                continue
             span = Span(match.start() + offset, match.end() + offset)
             return stance, span, f"{stance.value}.phrase"
     return None
