@@ -91,6 +91,9 @@ def actors_of(
             role = "target"
         if function == "of" and candidate.frame == "take" and _clears(layers, candidate):
             role = "target"
+        if function == "of" and role == "target" and nominal and _has_victim(layers, candidate):
+            # The onslaught of X on Y: whose it is does it.
+            role = "agent"
         if function == "to" and candidate.type == "interception":
             # A drone fell to the gunners who shot it down.
             role = "agent"
@@ -143,6 +146,16 @@ def actors_of(
         found += [doer] if doer is not None else dealers(layers, candidate, agent)
     found = [with_name(layers, a) for a in of_kind(layers, candidate, found)]
     return _without_doubles(layers, found)
+
+
+def _has_victim(layers: Layers, candidate: Candidate) -> bool:
+    """Tell whether an attack's noun has both whose it is and whom it meets behind it."""
+    if candidate.type not in FIRE or not candidate.functions.keys() & {"on", "against"}:
+        return False
+    return all(
+        layers.classes(f) & {"party", "state", "force"} or f in layers.place_at
+        for f, _ in candidate.functions["of"]
+    )
 
 
 def _receives(layers: Layers, candidate: Candidate) -> bool:
@@ -200,7 +213,7 @@ def _own_word(layers: Layers, candidate: Candidate, index: int) -> bool:
         index != candidate.token
         and (
             layers.classes(index) & {"captive", "civilian"}
-            or candidate.type in {"interception", "materiel_loss"}
+            or candidate.type in {"interception", "looting", "materiel_loss"}
         )
     )
 
@@ -262,6 +275,8 @@ def _argument(
     civil = civil or (role == "agent" and parse.lemma(index) in _BODIES)
     if path.startswith("mod:") and nameless and not civil:
         return None
+    if path.startswith("mod:") and token.xpos == "VBN" and index not in layers.actor_at:
+        return None
     if parse.lemma(index) in _HOLDS and path.split(":", maxsplit=1)[0] in {"from", "out_of"}:
         return of_owner(layers, role, index, path)
     if role == "target" and _is_ground(layers, candidate, index, classes):
@@ -277,6 +292,7 @@ def _argument(
     if "place" in classes:
         place = layers.place_at[index]
         acts = _acts(path) if role == "agent" else candidate.frame in _PARTIES
+        acts = acts or (role == "agent" and path.endswith(":from") and candidate.type == "supply")
         if place.precision is Precision.COUNTRY and acts:
             return Argument(role, place.span, index, path)
         return None

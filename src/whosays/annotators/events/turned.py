@@ -52,6 +52,8 @@ def _governed(layers: Layers, candidate: Candidate, frame: Mapping[str, object])
     if len(candidate.tokens) == 1 or token.deprel != "case" or frame.get("obj") != "target":
         return candidate
     marker = parse.lemma(last)
+    if parse.lemma(token.head) == "it":
+        return candidate
     if token.head in candidate.tokens or marker in frame or "obj" in candidate.functions:
         return candidate
     if candidate.type not in _REACHING or marker in _WHERE:
@@ -81,6 +83,10 @@ def _is_headline_passive(layers: Layers, candidate: Candidate, functions: Functi
     if candidate.type not in _TURNED or parse.tokens[at].xpos not in {"VBN", "VBD"}:
         return False
     subjects = functions.get("subj", [])
+    gets = [parse.lemma(c) for c in parse.children(at, "aux", "aux:pass")]
+    if subjects and gets == ["get"] and "obj" not in functions:
+        # They get mown down.
+        return True
     if not subjects or "obj" in functions or parse.children(at, "aux", "obj", "ccomp"):
         return False
     if any(path != "nsubj" or filler > at for filler, path in subjects):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.functions import is_passive
 from whosays.annotators.events.owners import crewed
 from whosays.annotators.events.words import listed
 from whosays.schema.span import Span
@@ -34,6 +35,8 @@ _COUNTS = listed("events.victims", "counts")
 # Three of them children: the tree makes one phrase of the two.
 _PARTITIVE = ("them ", "whom ")
 _LIVES = frozenset({"life"})
+_SELVES = frozenset({"themselves", "itself", "himself", "herself"})
+_THROWN = frozenset({"at", "into", "onto", "on"})
 _HEALERS = frozenset({"doctor", "medic", "nurse", "physician", "surgeon"})
 _WHOLES = frozenset({"building", "civilian", "equipment", "person", "unit", "vehicle_civil"})
 _PARTS = listed("events.victims", "parts")
@@ -67,6 +70,7 @@ def victims(
 
 def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
     """Keep persons as victims and things as losses, where a verb governs both."""
+    found = _without_means(layers, candidate, found)
     targets = [a for a in found if a.role == "target"]
     if candidate.type not in {"casualties", "materiel_loss", "damage"}:
         return found
@@ -97,6 +101,30 @@ def of_kind(layers: Layers, candidate: Candidate, found: list[Argument]) -> list
     if not wanted:
         wanted = targets[:1]
     return [a for a in found if a.role != "target" or a in wanted]
+
+
+def _without_means(layers: Layers, candidate: Candidate, found: list[Argument]) -> list[Argument]:
+    """Leave out, where other targets are told, what only brings or sums them up: the train that
+    carried evacuees, the vehicles thrown at our men, targets that included a reactor.
+    """
+    targets = [a for a in found if a.role == "target"]
+    if len(targets) < 2:
+        return found
+    reached = any(a.rule.partition(":")[0] in _THROWN for a in targets)
+    people = any(layers.classes(a.head) & {"person", "pron"} for a in targets)
+
+    def is_means(target: Argument) -> bool:
+        classes = layers.classes(target.head)
+        if layers.parse.lemma(target.head) == "target":
+            actor = layers.actor_at.get(target.head)
+            return actor is None or "of None" in actor.because or " of " not in actor.because
+        if candidate.type == "displacement" and people:
+            return bool(classes & {"building", "thing"}) and not classes & {"person", "pron"}
+        thrown = reached and candidate.type in _FIRE and target.rule.startswith("obj")
+        return thrown and bool(classes & {"equipment", "weapon", "vehicle_civil"})
+
+    kept = [a for a in targets if not is_means(a)]
+    return [a for a in found if a.role != "target" or a in kept] if kept else found
 
 
 def with_name(layers: Layers, argument: Argument) -> Argument:
@@ -185,7 +213,10 @@ def is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
     lemma = parse.lemma(head)
     classes = layers.classes(head)
     function, _, path = argument.rule.partition(":")
-    if function == "lsuffer" and candidate.type not in _SUFFERERS:
+    if parse.tokens[head].text.lower() in _SELVES or (function == "into" and lemma == "it"):
+        return True
+    found = ":come" in argument.rule and parse.lemma(candidate.token) in {"body", "corpse"}
+    if function == "lsuffer" and (candidate.type not in _SUFFERERS or found):
         # Troops took the field; the two sides came to talks.
         return True
     if candidate.type == "assault" and "ground" in classes and not classes & _HELD:
@@ -215,7 +246,9 @@ def is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
 def _does_nothing(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
     """Tell whether an agent is none: a building, a bare number, how a thing was done."""
     classes = layers.classes(argument.head)
-    active = layers.parse.tokens[candidate.token].xpos != "VBN"
+    if layers.parse.tokens[argument.head].text.lower() in _SELVES:
+        return True
+    active = not is_passive(layers.parse, candidate.token)
     if active and argument.rule == "by:obl:by" and "subj" in candidate.functions:
         # By platoons, by the wrists: the subject acts.
         told = layers.parse.children(argument.head, "det", "amod", "compound", "nmod:poss")
