@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from whosays.store.verify import Verification
 
 _MAX_NAMED = 5
-COUNTED = 100_000
+COUNTED = 10_000
 """Claims of all pages are counted so far; to count a million takes longer than to show fifty."""
 BATCH = 64
 """Readings that ``add_many`` keeps in one transaction."""
@@ -153,7 +153,7 @@ class Ledger:
     def claims(self, query: Query | None = None) -> Page:
         """Give the current claims that a query asks for, one page of them, with their documents.
 
-        They are counted up to 100,000 (or the page's end); beyond, the page ``is_more``.
+        They are counted up to 10,000 (or the page's end); beyond, the page ``is_more``.
         """
         asked = query or Query()
         self._catch_up(asked)

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from math import ceil, cos, floor, radians
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from whosays.schema.mention import Role
 from whosays.schema.query import Sort
-from whosays.store.rows import CELLS_PER_DEGREE, CELLS_ROUND
+from whosays.store.circle import Circle, circle_clause
+from whosays.store.conditions import MANY, MANY_TO_COUNT, Conditions
 from whosays.store.words import MAX_EXPANSIONS, SearchTerm, index_text, parse_terms, quote
 from whosays.text.placename import name_key, skeleton_key
 from whosays.text.romanise import romanise_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
 
     from whosays.schema.query import Query
 
-_KM_PER_DEGREE = 111.195
-_MIN_REGION_KM = 25.0
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _MIN_SKELETON = 4
-MANY = 4000
-"""From so many rows on a condition is tried claim by claim to fill a page."""
-MANY_TO_COUNT = 100_000
-"""The same where all claims are wanted: to make a list costs less then."""
 _ORDERS = {
     Sort.NEWEST: "c.start DESC, c.claim DESC",
     Sort.OLDEST: "c.start ASC NULLS LAST, c.claim",
@@ -38,34 +29,6 @@ _ORDERS = {
 }
 NOT_REJECTED = "(c.verdict IS NULL OR c.verdict <> 'rejected')"
 ROLES = frozenset(role.value for role in Role)
-
-
-@dataclass(slots=True)
-class Conditions:
-    """The WHERE of a statement as it grows, with the values that it names."""
-
-    clauses: list[str] = field(default_factory=list)
-    values: dict[str, object] = field(default_factory=dict)
-    many: int = MANY_TO_COUNT
-
-    def name(self, value: object) -> str:
-        """Keep a value and give the name that stands for it."""
-        name = f"v{len(self.values)}"
-        self.values[name] = value
-        return f":{name}"
-
-    def names(self, values: Sequence[object]) -> str:
-        """Keep values and give their names, between commas."""
-        return ", ".join(self.name(v) for v in values)
-
-    def add(self, clause: str) -> None:
-        """Ask for one thing more."""
-        self.clauses.append(clause)
-
-    @property
-    def where(self) -> str:
-        """All that is asked for."""
-        return " AND ".join(self.clauses) or "1"
 
 
 def find_rows(connection: Connection, query: Query) -> list[tuple[int, str | None]]:
@@ -117,24 +80,24 @@ def conditions_of(connection: Connection, query: Query, *, many: int = MANY_TO_C
     elif not query.rejected and not query.all_readings:
         found.add(NOT_REJECTED)
     if query.place is not None:
-        _part(connection, found, "claim_place", _place_clause(connection, found, query.place))
+        found.part("claim_place", _place_clause(connection, found, query.place))
     if query.lat is not None and query.lon is not None and query.radius_km is not None:
-        clause = _circle_clause(found, query.lat, query.lon, query.radius_km)
-        _part(connection, found, "claim_place", clause)
+        circle = Circle(query.lat, query.lon, query.radius_km)
+        found.part("claim_place", circle_clause(connection, found, circle))
     for actor, side in ((query.actor, None), (query.agent, "agent"), (query.target, "target")):
         if actor is not None:
             clause = _who_clause(connection, found, actor, "claim_actor")
             if side is not None:
                 clause = f"side = {found.name(side)} AND {clause}"
-            _part(connection, found, "claim_actor", clause)
+            found.part("claim_actor", clause)
     if query.source is not None:
         _source_clause(connection, found, query.source)
     if query.weapon is not None:
         value = found.name(query.weapon)
         model = found.name(query.weapon)
-        _part(connection, found, "claim_weapon", f"(code = {value} OR model = {model})")
+        found.part("claim_weapon", f"(code = {value} OR model = {model})")
     if query.measure is not None or query.at_least is not None or query.at_most is not None:
-        _part(connection, found, "claim_figure", _figure_clause(found, query))
+        found.part("claim_figure", _figure_clause(found, query))
     if query.document is not None:
         numbers = document_numbers(connection, query.document)
         found.add(f"c.document_id IN ({found.names(numbers)})")
@@ -153,6 +116,7 @@ def conditions_of(connection: Connection, query: Query, *, many: int = MANY_TO_C
         )
     if query.text is not None:
         _text_clause(connection, found, query)
+    found.add_parts(connection, query)
     return found
 
 
@@ -193,22 +157,6 @@ def _source(query: Query) -> str:
     )
 
 
-def _part(connection: Connection, found: Conditions, table: str, clause: str) -> None:
-    """Ask that a claim has a part: by a list of the claims where they are few, else one by one.
-
-    A list of a million claims would be made before the first page is shown; a page of common
-    ones is full after a few steps.
-    """
-    many = connection.execute(
-        text(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {clause} LIMIT {found.many})"),
-        found.values,
-    ).scalar_one()
-    if many < found.many:
-        found.add(f"c.claim IN (SELECT claim FROM {table} WHERE {clause})")
-    else:
-        found.add(f"EXISTS (SELECT 1 FROM {table} AS p WHERE p.claim = c.claim AND {clause})")
-
-
 def _place_clause(connection: Connection, found: Conditions, place: str) -> str:
     keys = list(dict.fromkeys(name_key(n) for n in (place, *romanise_all(place))))
     names = found.names(keys)
@@ -228,51 +176,6 @@ def _place_clause(connection: Connection, found: Conditions, place: str) -> str:
         return exact
     # A spelling that no report has: Grigorovka for Hryhorivka. Its consonants may be known.
     return f"skeleton = {found.name(skeleton)}"
-
-
-def _circle_clause(found: Conditions, lat: float, lon: float, radius_km: float) -> str:
-    """Ask for places whose centre lies in the circle; a region counts only if it is no wider."""
-    d_lat = radius_km / _KM_PER_DEGREE
-    shrink = cos(radians(min(89.0, abs(lat) + d_lat)))
-    d_lon = min(180.0, d_lat / max(shrink, 1e-6))
-    ranges = []
-    first = max(0, floor((lat - d_lat + 90) * CELLS_PER_DEGREE))
-    last = min(180 * CELLS_PER_DEGREE, ceil((lat + d_lat + 90) * CELLS_PER_DEGREE))
-    west = floor((lon - d_lon + 180) * CELLS_PER_DEGREE)
-    east = ceil((lon + d_lon + 180) * CELLS_PER_DEGREE)
-    pieces = _turns(west, east)
-    for row in range(first, last + 1):
-        for low, high in pieces:
-            base = row * CELLS_ROUND
-            ranges.append((base + low, base + high))
-    box = " OR ".join(
-        f"cell BETWEEN {found.name(low)} AND {found.name(high)}" for low, high in _merge(ranges)
-    )
-    centre = f"{found.name(lat)}, {found.name(lon)}"
-    width = found.name(max(radius_km, _MIN_REGION_KM))
-    return (
-        f"({box}) AND (radius_km IS NULL OR radius_km <= {width}) "
-        f"AND distance_km(lat, lon, {centre}) <= {found.name(radius_km)}"
-    )
-
-
-def _turns(west: int, east: int) -> list[tuple[int, int]]:
-    """Cut a range of columns at the date line."""
-    if east - west >= CELLS_ROUND - 1:
-        return [(0, CELLS_ROUND - 1)]
-    low, high = west % CELLS_ROUND, east % CELLS_ROUND
-    return [(low, high)] if low <= high else [(0, high), (low, CELLS_ROUND - 1)]
-
-
-def _merge(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join ranges that touch; a very wide circle becomes one, so that the statement stays short."""
-    merged: list[tuple[int, int]] = []
-    for low, high in sorted(ranges):
-        if merged and low <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
-        else:
-            merged.append((low, high))
-    return merged if len(merged) <= 200 else [(merged[0][0], merged[-1][1])]
 
 
 def _who_clause(connection: Connection, found: Conditions, who: str, table: str) -> str:
@@ -317,7 +220,7 @@ def _source_clause(connection: Connection, found: Conditions, source: str) -> No
         .all()
     )
     if not numbers:
-        _part(connection, found, "claim_source", clause)
+        found.part("claim_source", clause)
         return
     publisher = found.name(source)
     found.add(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from whosays.store.search import MANY, MANY_TO_COUNT, NOT_REJECTED, Conditions, conditions_of
+from whosays.store.conditions import MANY, MANY_TO_COUNT, Conditions
+from whosays.store.search import NOT_REJECTED, conditions_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
