@@ -76,7 +76,7 @@ def walk(rows: list[Any], choose: Any) -> list[Case]:
             right = [days(o) == (gold["start"], gold["end"]) for o in found]
             case = Case(document.id, found, prefer(found, right, gold.get("basis")))
             cases.append(case)
-            told = tell(choose(case), events[index], dated.sentence_of(events[index]), told)
+            told = tell(choose(case), events[index], parse, told)
     return cases
 
 

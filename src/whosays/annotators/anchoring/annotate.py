@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from whosays.annotators.anchoring.cohesion import genre_of, n_dates, names_of, size_of
-from whosays.annotators.anchoring.features import Setting
+from whosays.annotators.anchoring.cohesion import freshness, genre_of, n_dates, names_of, size_of
+from whosays.annotators.anchoring.features import Setting, is_memoir
 from whosays.annotators.anchoring.options import options
-from whosays.annotators.anchoring.rulings import Option, Told
+from whosays.annotators.anchoring.rulings import Option, Past, Told, is_carried
+from whosays.annotators.anchoring.stamps import stamps
 from whosays.annotators.anchoring.stretches import Stretch, stretches
 from whosays.schema.basis import TimeBasis
 from whosays.schema.span import Span
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 # Earlier times of the text that are tried besides the one chosen last.
 EARLIER = 2
+# So many events dated before are remembered.
+REMEMBERED = 12
 # A period in a heading is a week to a quarter (days), and the report follows within some weeks.
 MIN_PERIOD, MAX_PERIOD, MAX_LAG = 5, 93, 60
 
@@ -72,7 +75,7 @@ class AnchoringAnnotator:
             event = events[index]
             option = self.choose(dated.options(event, told, stances[index]))
             found[index] = _claim_time(option, dated.setting.day)
-            told = tell(option, event, dated.sentence_of(event), told)
+            told = tell(option, event, dated.parse, told)
         return tuple(found[i] for i in range(len(events)))
 
     def choose(self, choices: Sequence[Option]) -> Option:
@@ -81,13 +84,18 @@ class AnchoringAnnotator:
         return max(choices, key=lambda o: sum([weights[n] for n in o.features if n in weights]))
 
 
-def tell(option: Option, event: Event, sentence: int, told: Told | None) -> Told:
+def tell(option: Option, event: Event, parse: Parse, told: Told | None) -> Told:
     """Give what the next event is told of this one."""
     last = told.last if told else None
-    if option.stretch is not None and not option.stretch.aside:
-        last = (sentence, option.stretch, event.type)
+    sentence = parse.tokens[event.token].sentence
+    days = (option.start, option.end)
+    past = Past(sentence, event.token, event.type, parse.lemma(event.token), days)
+    stretch = option.stretch
+    if stretch is not None and not stretch.aside and is_carried(stretch):
+        last = (sentence, stretch, event.type)
     before = told.option.basis.value if told else "none"
-    return Told(option, sentence, event.type, before, last)
+    earlier = told.past[-REMEMBERED + 1 :] if told else ()
+    return Told(option, sentence, event.type, before, last, (*earlier, past))
 
 
 def in_text_order(events: Sequence[Event]) -> list[int]:
@@ -155,6 +163,15 @@ class DatedText:
             lead=self._lead(),
             period=self._period(),
             n_dates=n_dates(every, published.start),
+            is_memoir=is_memoir(document.text, self.parse, self.setting.kinds),
+            stamps=stamps(
+                document.text,
+                self.parse,
+                self.setting.segment_starts,
+                self.setting.kinds,
+                self.in_sentence,
+            ),
+            fresh=freshness(every, published.start),
             size=size_of(len(self.parse.tokens)),
         )
 
@@ -168,6 +185,10 @@ class DatedText:
                 start, end = stretch.start, stretch.end
                 if start is None or end is None or stretch.rank:
                     continue
+                words = self.text[stretch.start_at : stretch.end_at].lower()
+                if (day - end).days == 1 and start == end and words.startswith("for "):
+                    # "Summary for 4 December"
+                    return stretch
                 if MIN_PERIOD <= (end - start).days <= MAX_PERIOD and (day - end).days <= MAX_LAG:
                     return stretch
         return None
@@ -203,7 +224,7 @@ class DatedText:
         given = 0
         for index in range(sentence - 1, -1, -1):
             for stretch in reversed(self.in_sentence(index)):
-                if stretch.is_dated and stretch.rank == 0 and not stretch.aside:
+                if stretch.is_dated and not stretch.aside and is_carried(stretch):
                     yield index, stretch
                     given += 1
                     if given == EARLIER:

@@ -44,11 +44,24 @@ def n_dates(found: Sequence[Stretch], day: date | None) -> int:
     return len({(s.start, s.end) for s in found if s.rank == 0 and s.is_dated and s.end != day})
 
 
+def freshness(found: Sequence[Stretch], day: date | None) -> str:
+    """Tell how many of the dates that a report tells are of its last days."""
+    ends = [s.end or s.start for s in found if s.rank == 0 and s.is_dated]
+    if day is None:
+        return "no-day"
+    if not ends:
+        return "none"
+    fresh = sum((day - end).days <= FRESH for end in ends if end) / len(ends)
+    return "old" if fresh < 0.25 else "mixed" if fresh < 0.75 else "news"
+
+
 def size_of(n_words: int) -> str:
     """Name the size of a report."""
     return "flash" if n_words < 160 else "short" if n_words < 420 else "long"
 
 
+# Days of news: a week and the days it takes to tell of it.
+FRESH = 10
 # A report of whose events so large a part are wrongs tells of old ones, without their day.
 WRONGS = 0.35
 

@@ -9,7 +9,7 @@ from whosays.annotators.anchoring.clauses import clause_head, clauses_above, is_
 from whosays.annotators.anchoring.cohesion import group_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from whosays.annotators.anchoring.lexicon import Lexicon
@@ -45,6 +45,12 @@ class Setting:
     """What most of the report's events are of: wrongs (abuse, detention, courts) or other."""
     size: str = ""
     """Whether the report is a flash, short or long."""
+    fresh: str = ""
+    """Whether the report's dates are of its last days: old, mixed, news; none; no-day."""
+    is_memoir: bool = False
+    """Whether a writer tells of days of his own: not those of the report."""
+    stamps: Mapping[int, Stretch] = field(default_factory=dict)
+    """The hour under which each segment of a chronicle stands."""
     tenses: dict[int, str] = field(default_factory=dict)
     """Tenses of clauses, remembered."""
 
@@ -124,6 +130,11 @@ def _tense_of(parse: Parse, clause: int) -> str:
         return "past"
     if any(a in {"is", "are", "am", "'re", "'s", "do", "does"} for a in helpers):
         return "present"
+    if token.xpos in {"VB", "VBN"} and any(
+        parse.lemma(m) == "to" for m in parse.children(clause, "mark")
+    ):
+        # "is to be held"
+        return "infinitive"
     if token.xpos == "VBD":
         return "past"
     if token.xpos in {"VBZ", "VBP"}:
@@ -153,6 +164,25 @@ def _is_quoted(text: str, start: int, event: Event) -> bool:
 
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+
+
+# A memoir: of so many sentences at least, so large a part speaks of an *I* outside quotations.
+MIN_TOLD, MEMOIR = 6, 0.35
+
+
+def is_memoir(text: str, parse: Parse, kinds: Sequence[str]) -> bool:
+    """Tell whether a writer tells of himself: *I signed up in the spring …*, without quotation."""
+    told = [
+        s
+        for s in parse.sentences
+        if kinds[s.segment] == "paragraph" and not set('"“”') & set(text[s.span[0] : s.span[1]])
+    ]
+    if len(told) < MIN_TOLD:
+        return False
+    own = sum(
+        any(t.text in {"I", "me", "my", "My"} for t in parse.tokens[s.first : s.last]) for s in told
+    )
+    return own >= MEMOIR * len(told)
 
 
 def _is_first_person(setting: Setting, sentence: int) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from whosays.schema.parse import Parse
 
 _FUTURE = {"will", "modal", "infinitive"}
+# Days that *until* runs over at most.
+MAX_UNTIL = 40
 _WHEN = re.compile(r",? when\b")
 
 
@@ -47,13 +49,32 @@ def derived(
     return found
 
 
-def opened_within(event: Event, stretch: Stretch, setting: Setting) -> Stretch:
-    """Give *since 2 March, when they walked out* back its day for what happened then."""
-    if stretch.preposition != "since" or stretch.opened_from is None:
+def _until(stretch: Stretch, earlier: Sequence[tuple[int, Stretch]]) -> Stretch:
+    """*Until the evening of the 25th* runs from the day told last."""
+    last = earlier[0][1] if earlier else None
+    if last is None or last.start is None or stretch.end is None or stretch.start != stretch.end:
         return stretch
+    if not 0 < (stretch.end - last.start).days <= MAX_UNTIL:
+        return stretch
+    return dataclasses.replace(stretch, start=last.start)
+
+
+def opened_within(
+    event: Event, stretch: Stretch, earlier: Sequence[tuple[int, Stretch]], setting: Setting
+) -> Stretch:
+    """Give *since 2 March, when they walked out* back its day for what happened then."""
     parse = setting.parse
     clause = clause_head(parse, event.token)
-    below = clause in set(parse.subtree(stretch.token)) or (
+    if stretch.preposition == "until":
+        return _until(stretch, earlier)
+    if stretch.preposition != "since" or stretch.opened_from is None:
+        return stretch
+    mark = clause_head(parse, stretch.token)
+    since = any(
+        parse.lemma(m) == "since" and parse.tokens[m].span[0] < event.trigger.start
+        for m in parse.children(mark, "mark")
+    )
+    below = clause in set(parse.subtree(mark if since else stretch.token)) or (
         any(parse.lemma(m) == "since" for m in parse.children(clause, "mark"))
         and stretch.start_at <= event.trigger.start < stretch.end_at + 1
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.annotators.anchoring.clauses import clause_head, clauses_above
+from whosays.annotators.anchoring.clauses import clause_head
+from whosays.annotators.anchoring.discourse import with_discourse
 from whosays.annotators.anchoring.features import Setting, event_features
 from whosays.annotators.anchoring.lengths import derived, opened_within
+from whosays.annotators.anchoring.measures import age_of, relation_of, width_of
 from whosays.annotators.anchoring.rulings import (
     Option,
     Told,
@@ -18,7 +20,9 @@ from whosays.annotators.anchoring.rulings import (
     is_fronted,
     lasts,
     said_long_before,
+    stamped,
     total,
+    vague,
 )
 from whosays.schema.basis import TimeBasis
 
@@ -50,7 +54,7 @@ def options(
         # The tense of a clause is not that of a noun in it ("after Friday's raid they have …").
         tense = ""
     dated = [
-        opened_within(event, s, setting)
+        opened_within(event, s, earlier, setting)
         for s in own
         if s.is_dated
         and not s.gap
@@ -60,7 +64,9 @@ def options(
     lasting = [s for s in dated if lasts(event, s, tense, setting)]
     if lasting:
         dated = lasting[:1]
-    close = [s for s in dated if s.rank == 0 and _relation(event, s, setting) in {"direct", "same"}]
+    close = [
+        s for s in dated if s.rank == 0 and relation_of(event, s, setting) in {"direct", "same"}
+    ]
     if close:
         # A date in the event's own clause leaves none to others.
         dated = close
@@ -79,6 +85,8 @@ def options(
         found.append(carrying.option(stretch, then, "told"))
         seen.add((stretch.start, stretch.end))
     for then, stretch in earlier:
+        if told is not None and told.last is not None and told.last[1].index == stretch.index:
+            continue  # the same words, as they were read there
         if (stretch.start, stretch.end) not in seen:
             seen.add((stretch.start, stretch.end))
             found.append(carrying.option(stretch, then, "text"))
@@ -88,15 +96,19 @@ def options(
         if (stretch.start, stretch.end) not in seen:
             found.append(carrying.option(stretch, then, "lead"))
     found.extend(_default(event, bool(dated), told, sentence, shared, setting))
-    since = ever_since(event, told, setting)
-    if since is not None:
-        return [since]
+    ruled = ever_since(event, told, setting)
+    if ruled is None and not stance.startswith(("planned", "hypothetical")):
+        ruled = vague(event, own, setting) or stamped(dated, carrying.here, tense, setting)
+    if ruled is not None:
+        return [ruled]
     kind = setting.kinds[carrying.here]
     if lasting:
         return found[:1]
-    if said_long_before(event, own, tense, setting):
+    is_memory = setting.is_memoir and tense in {"past", "past_perfect", ""}
+    if is_memory or said_long_before(event, own, tense, setting):
         found = [o for o in found if o.basis is not TimeBasis.DOCUMENT]
-    return [o for o in found if is_allowed(o, stance, kind, tense, setting.day)]
+    found = [o for o in found if is_allowed(o, stance, kind, tense, setting.day)]
+    return with_discourse(event, found, told, bool(dated), tense, setting)
 
 
 # Features of the event that matter to the choice among the dates of its own sentence.
@@ -111,7 +123,7 @@ def _own(
     setting: Setting,
 ) -> Option:
     parse, at = setting.parse, event.trigger.start
-    relation = _relation(event, stretch, setting)
+    relation = relation_of(event, stretch, setting)
     nearest = min(own, key=lambda s: abs(s.start_at - at)) is stretch
     before = stretch.start_at < at
     between = setting.text[min(stretch.end_at, at) : max(stretch.start_at, event.trigger.end)]
@@ -126,17 +138,17 @@ def _own(
         f"own:rival={rival}",
         f"own:rel={relation}:rival={rival}",
         f"own:side={'before' if before else 'after'}:{rival}",
-        f"own:age={_age(stretch, setting.day)}",
-        f"own:wide={_width(stretch)}",
+        f"own:age={age_of(stretch, setting.day)}",
+        f"own:wide={width_of(stretch)}",
         f"own:semicolon={';' in between}",
         f"own:comma={min(between.count(','), 3)}",
         f"own:far={min(len(between) // 40, 4)}",
-        f"own:rel={relation}:age={_age(stretch, setting.day)}",
+        f"own:rel={relation}:age={age_of(stretch, setting.day)}",
         f"own:rank={stretch.rank}:prep={stretch.preposition}",
         f"own:fronted={fronted}:{relation}",
         f"own:rank={stretch.rank}:prep={stretch.preposition}:{shared[1]}",
         *(f"own:{name}" for name in shared if name.startswith(_CLOSE)),
-        f"own:type={event.type}:wide={_width(stretch)}",
+        f"own:type={event.type}:wide={width_of(stretch)}",
         f"own:content={within}",
         f"own:rule={stretch.mention.rule}",
         f"own:content={within}:rel={relation}",
@@ -200,7 +212,7 @@ class _Carrying:
         there = setting.parse.sentences[then].segment
         same = there == self.here
         away = self.sentence - then
-        age, wide = _age(stretch, setting.day), _width(stretch)
+        age, wide = age_of(stretch, setting.day), width_of(stretch)
         place = f"{source}:{'same' if same else 'other'}"
         common = len(setting.names[then] & setting.names[self.sentence])
         lead = setting.lead
@@ -333,63 +345,4 @@ def _is_definite(event: Event, setting: Setting) -> bool:
         parse.tokens[t].text.lower()
         in {"the", "this", "that", "these", "those", "its", "his", "their"}
         for t in parse.children(event.token, "det", "nmod:poss")
-    )
-
-
-def _relation(event: Event, stretch: Stretch, setting: Setting) -> str:
-    """Name the way through the tree from the event to the words of time."""
-    parse = setting.parse
-    own, other = clause_head(parse, event.token), clause_head(parse, stretch.token)
-    say = "say-" if parse.lemma(other) in setting.lexicon.say else ""
-    if stretch.token in parse.children(event.token) or parse.head(stretch.token) == event.token:
-        return "direct"
-    if own == other:
-        return say + "same"
-    if parse.tokens[other].head == event.token:
-        return f"{say}below-{parse.tokens[other].deprel}"
-    path = []
-    for above, relation in clauses_above(parse, own):
-        path.append(relation.partition(":")[0])
-        if above == other:
-            return f"{say}up-{'-'.join(path[:2])}" if len(path) <= 2 else f"{say}up-far"
-    for above, relation in clauses_above(parse, other):
-        if above == own:
-            return f"{say}down-{relation}"
-    return say + "aside"
-
-
-def _age(stretch: Stretch, day: date | None) -> str:
-    if day is None:
-        return "no-day"
-    last = stretch.end or stretch.start
-    if last is None:
-        return "open"
-    days = (day - last).days
-    for bound, name in (
-        (-1, "ahead"),
-        (0, "0"),
-        (1, "1"),
-        (7, "week"),
-        (40, "month"),
-        (400, "year"),
-    ):
-        if days <= bound:
-            return name
-    return "old"
-
-
-def _width(stretch: Stretch) -> str:
-    if stretch.start is None or stretch.end is None:
-        return "open"
-    days = (stretch.end - stretch.start).days
-    return (
-        "1"
-        if days == 0
-        else "2"
-        if days == 1
-        else "week"
-        if days <= 7
-        else "month"
-        if days <= 31
-        else "more"
     )

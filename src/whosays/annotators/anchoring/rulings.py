@@ -32,6 +32,17 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One event dated before: where it stands, what it is and the days it was given."""
+
+    sentence: int
+    token: int
+    type: str
+    lemma: str
+    days: tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What was chosen for the event before: the option, its sentence and type."""
 
@@ -42,6 +53,8 @@ class Told:
     """Basis of the choice before that."""
     last: tuple[int, Stretch, str] | None = None
     """Sentence, stretch and event type of the last choice that rested on words."""
+    past: tuple[Past, ...] = ()
+    """The events dated last, the latest at the end."""
 
 
 _EVER_SINCE = re.compile(r"\b(?:ever since|since then)\b")
@@ -64,6 +77,34 @@ def ever_since(event: Event, told: Told | None, setting: Setting) -> Option | No
         told.last[1], start_at=at + match.start(), end_at=at + match.end(), end=setting.day
     )
     return Option(TimeBasis.EXPLICIT, start, setting.day, stretch, ())
+
+
+def stamped(dated: Sequence[Stretch], segment: int, tense: str, setting: Setting) -> Option | None:
+    """Give what a chronicle tells under the hour of its paragraph the day of that hour."""
+    stamp = setting.stamps.get(segment)
+    if stamp is None or stamp.start is None or tense == "past_perfect":
+        return None
+    if any(s.rank != 1 for s in dated):
+        return None
+    return Option(TimeBasis.INHERITED, stamp.start, stamp.end, stamp, ())
+
+
+_VAGUE = re.compile(r"PT?X\w$")
+
+
+def vague(event: Event, own: Sequence[Stretch], setting: Setting) -> Option | None:
+    """*Has been shelled for months*, *recent attacks*: words tell a time, but no days."""
+    parse = setting.parse
+    for stretch in own:
+        if stretch.is_dated:
+            continue
+        words = setting.text[stretch.start_at : stretch.end_at].lower()
+        lasting = _VAGUE.match(stretch.mention.value) and words.startswith("for ")
+        if lasting and clause_head(parse, event.token) == clause_head(parse, stretch.token):
+            return Option(TimeBasis.UNKNOWN, None, None, None, ())
+        if stretch.mention.value == "PAST_REF" and parse.head(stretch.token) == event.token:
+            return Option(TimeBasis.UNKNOWN, None, None, None, ())
+    return None
 
 
 def sentence_root(parse: Parse, token: int) -> int:
@@ -93,16 +134,32 @@ def is_allowed(option: Option, stance: str, kind: str, tense: str, day: date | N
     return not stance.startswith(("planned", "hypothetical"))
 
 
+def is_carried(stretch: Stretch) -> bool:
+    """Tell whether later events may take the words: no hour, part of a day or open span."""
+    return stretch.rank == 0 and stretch.preposition != "since"
+
+
 def is_closed(stretch: Stretch, tense: str, day: date | None) -> bool:
     """Tell whether a present perfect stands beside a time that is over."""
     return tense == "perfect" and day is not None and stretch.end is not None and stretch.end < day
 
 
 def lasts(event: Event, stretch: Stretch, tense: str, setting: Setting) -> bool:
-    """Tell whether the clause says *has held the town for two years*."""
+    """Tell whether the clause says *has held the town for two years*, *since May they have …*."""
+    if tense != "perfect":
+        return False
+    parse = setting.parse
     words = setting.text[stretch.start_at : stretch.end_at].lower()
-    same = clause_head(setting.parse, event.token) == clause_head(setting.parse, stretch.token)
-    return tense == "perfect" and stretch.rank == 2 and same and words.startswith("for ")
+    same = clause_head(parse, event.token) == clause_head(parse, stretch.token)
+    if stretch.rank == 2:
+        return same and words.startswith("for ")
+    if stretch.preposition != "since" or stretch.rank == 1:
+        return False
+    at = event.trigger.start
+    between = setting.text[min(at, stretch.end_at) : max(at, stretch.start_at)]
+    return ";" not in between and (
+        same or is_fronted(parse, stretch) or event.token in parse.ancestors(stretch.token)
+    )
 
 
 def said_long_before(event: Event, own: Sequence[Stretch], tense: str, setting: Setting) -> bool:
