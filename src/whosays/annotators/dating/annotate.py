@@ -93,7 +93,7 @@ class DatingAnnotator:
 def is_narrative(times: Sequence[TimeMention], dct: date | None) -> bool:
     """Tell whether the report is an account of days long past, whose dates hang on each other."""
     if dct is None:
-        return True
+        return not _is_undated_news(times)
     old = fresh = yearless = 0
     for mention in times:
         point = parse_point(mention.value)
@@ -107,8 +107,18 @@ def is_narrative(times: Sequence[TimeMention], dct: date | None) -> bool:
         elif _YEARLESS.match(mention.value):
             yearless += 1
     if old >= MANY_OLD and old >= 2 * fresh:
-        return True
+        return not _is_undated_news(times)
     return old >= 2 and not fresh and yearless >= MANY_YEARLESS
+
+
+def _is_undated_news(times: Sequence[TimeMention]) -> bool:
+    """Tell a report whose own day is not known from a history: "on Thursday", "last month".
+
+    Its days of the week and its last years hang on that day, not on the dates of the past it tells.
+    """
+    fresh = sum(bool(_DEICTIC.match(m.value)) for m in times)
+    dated = sum(parse_point(m.value) is not None for m in times)
+    return fresh * DATED_FOR_ONE >= dated if fresh else False
 
 
 def is_evening(low: str, times: Sequence[TimeMention]) -> bool:
@@ -122,6 +132,10 @@ def is_evening(low: str, times: Sequence[TimeMention]) -> bool:
     return "evening" in low[:HEADER]
 
 
+# Days of the week, "yesterday", "last year"; not "now".
+_DEICTIC = re.compile(r"(?:DCT(?!\+0D)|XXXX-WXX)")
+# A history tells many dates for each such word.
+DATED_FOR_ONE = 2
 # A report in the news seldom tells five dates of past years; a history tells little else.
 MANY_OLD = 5
 MANY_YEARLESS = 3

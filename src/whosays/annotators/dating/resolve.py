@@ -181,7 +181,8 @@ class Resolver:
         if context.narrative:
             return told or (None if name != "DCT" else day)
         if name in {"DCT", "CUR"}:
-            return day or told
+            # Without the report's own day nothing tells which Thursday was meant.
+            return day
         if told is None or (backwards and self.told.segment != self.segment):
             return day or told
         return told
