@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
@@ -10,7 +11,10 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ACTS = ("=", "+", "-", "@", "\t")
+# Where the list sign is a semicolon a spreadsheet cuts our cells there, and takes what follows for
+# a cell of its own; some take the wide forms of East Asian keyboards for the signs themselves.
+_ACTS = re.compile("(^|[;|\t\r\n])(\\s*)(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\t\r])")
+_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?:; -?\d+(?:\.\d+)?)*")
 
 
 def write_jsonl(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
@@ -38,7 +42,12 @@ def write_csv(rows: Iterable[dict[str, Any]], out: TextIO) -> int:
     return n
 
 
+def harmless(words: str) -> str:
+    """Keep a spreadsheet from taking words of a report for a formula; numbers stay numbers."""
+    if _NUMBERS.fullmatch(words):
+        return words
+    return _ACTS.sub(lambda m: f"{m[1] or ''}{m[2] or ''}'", words)
+
+
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_ACTS):
-        return "'" + value
-    return value
+    return harmless(value) if isinstance(value, str) else value

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
@@ -90,7 +91,7 @@ def _days(found: Mapping[str, str]) -> tuple[date | None, date | None]:
     if month:
         first = _day(f"{month}-01")
         assert first is not None
-        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
         since = max(first, since) if since else first
         until = min(last, until) if until else last
     return since, until

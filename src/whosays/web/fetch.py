@@ -27,6 +27,10 @@ _PORTS = {"http": 80, "https": 443}
 _KINDS = ("text/", "application/xhtml+xml", "application/xml", "message/rfc822")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_OWN_USE = tuple(
+    ipaddress.ip_network(n) for n in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20", "fec0::/10")
+)
+"""Networks that no web site lies in, and that the standard library counts as public or once did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None and not is_public(str(inner)):
             return False
+    if any(ip in network for network in _OWN_USE):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 

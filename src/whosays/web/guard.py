@@ -38,6 +38,9 @@ HEADERS = (
 USER = "whosays.user"
 """Who is signed in, in a request's scope; absent where nobody must be."""
 _OPEN_PATHS = ("/static/", "/login", "/join", "/theme")
+_SMALL_FORMS = frozenset({"/login", "/join", "/theme", "/reviewer", "/account", "/logout"})
+_SMALL_FORM = 32 << 10
+"""Bytes. Forms open to everyone hold a name and a password: a larger one only costs time."""
 _READ_METHODS = frozenset({"GET", "HEAD"})
 
 
@@ -61,7 +64,8 @@ class Guard:
             return
         headers = {k.decode("latin-1"): v.decode("latin-1") for k, v in scope["headers"]}
         answer = _with_headers(send, scope)
-        if headers.get("host", "").lower() not in self._options.names:
+        hosts = [v for k, v in scope["headers"] if k == b"host"]
+        if len(hosts) != 1 or headers["host"].lower() not in self._options.names:
             await _refuse(answer, 421, "A906: this host name is not the app's own.")
             return
         if scope["type"] != "http":
@@ -112,9 +116,10 @@ class Guard:
     async def _limited(
         self, scope: Scope, headers: dict[str, str], receive: Receive, send: Send
     ) -> None:
-        is_upload = scope["path"] == "/read"
-        limit = self._options.max_upload if is_upload else self._options.max_form
-        message = f"A905: more than {limit >> 20} MiB were sent."
+        limit = self._options.max_upload if scope["path"] == "/read" else self._options.max_form
+        if scope["path"] in _SMALL_FORMS:
+            limit = min(limit, _SMALL_FORM)
+        message = f"A905: more than {limit >> 10:,} KiB were sent."
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             await _refuse(send, 413, message)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from whosays.exporters.write import harmless as words_of
 from whosays.schema.contract import claim_object, reading_object
 
 if TYPE_CHECKING:
@@ -57,9 +58,8 @@ def csv_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def harmless(value: object) -> str:
-    """Keep a spreadsheet from taking words of a report for a formula."""
-    words = "" if value is None else str(value).encode("utf-8", "replace").decode()
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t", "\r"} else words
+    """Give a value as a cell of a spreadsheet, which takes no words of a report for a formula."""
+    return words_of("" if value is None else str(value).encode("utf-8", "replace").decode())
 
 
 def json_lines(objects: Iterable[object]) -> Iterable[bytes]:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 _LISTED = 120
 _SHOWN_CLAIMS = 12
+_MOST_DEGREES = 3600.0
+"""A map that was turned round the world a few times counts on."""
 _HOST = re.compile(r"(\{s\}\.)?[A-Za-z0-9.-]+(:\d+)?")
 """What may stand in the content policy: nothing that ends its rule."""
 
@@ -278,7 +280,12 @@ def _hatches(n_sides: int) -> Safe:
 
 
 def _number(value: str | None) -> float | None:
+    if value is None:
+        return None
     try:
-        return None if value is None else float(value)
+        number = float(value)
     except ValueError as error:
-        raise WebError("A909", name="place", value=str(value)) from error
+        raise WebError("A909", name="place", value=value) from error
+    if not -_MOST_DEGREES <= number <= _MOST_DEGREES:
+        raise WebError("A909", name="place", value=value)
+    return number
