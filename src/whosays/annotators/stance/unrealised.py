@@ -211,7 +211,9 @@ def _is_scheduled(case: Case, index: int) -> bool:
         return True
     first = min([index, *case.parse.children(index, "aux", "cop", "mark")])
     words = [case.word(i) for i in range(max(0, first - 1), index)]
-    return "to" in words and any(w in {"is", "are", "was", "were"} for w in words)
+    # "were up to 55 servicemen" schedules nothing.
+    pairs = zip(words, words[1:], strict=False)
+    return any(be in {"is", "are", "was", "were"} and to == "to" for be, to in pairs)
 
 
 def _planned_modifier(case: Case) -> Verdict | None:
