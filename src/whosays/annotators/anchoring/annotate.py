@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from whosays.annotators.anchoring.cohesion import freshness, genre_of, n_dates, names_of, size_of
 from whosays.annotators.anchoring.features import Setting, is_memoir
 from whosays.annotators.anchoring.options import options
-from whosays.annotators.anchoring.rulings import Option, Past, Told, is_carried
+from whosays.annotators.anchoring.rulings import Option, Past, Told, in_dateline, is_carried
 from whosays.annotators.anchoring.stamps import stamps
 from whosays.annotators.anchoring.stretches import Stretch, stretches
 from whosays.schema.basis import TimeBasis
@@ -197,6 +197,8 @@ class DatedText:
         for sentence in range(len(self.parse.sentences)):
             for stretch in self.in_sentence(sentence):
                 if stretch.is_dated and stretch.rank == 0 and not _is_header(self.parse, sentence):
+                    if in_dateline(stretch, self.setting):
+                        continue
                     return sentence, stretch
         return None
 
@@ -224,11 +226,14 @@ class DatedText:
         given = 0
         for index in range(sentence - 1, -1, -1):
             for stretch in reversed(self.in_sentence(index)):
-                if stretch.is_dated and not stretch.aside and is_carried(stretch):
+                if stretch.is_dated and not stretch.aside and self._is_carried(stretch):
                     yield index, stretch
                     given += 1
                     if given == EARLIER:
                         return
+
+    def _is_carried(self, stretch: Stretch) -> bool:
+        return is_carried(stretch) and not in_dateline(stretch, self.setting)
 
     def as_of(self, figures: Sequence[Figure]) -> tuple[date | None, ...]:
         """Give, for each figure, the last day of an *as of …* in its sentence, else None."""

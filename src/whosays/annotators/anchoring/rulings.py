@@ -177,8 +177,27 @@ def said_long_before(event: Event, own: Sequence[Stretch], tense: str, setting: 
     return False
 
 
+_DATELINE = re.compile(r",? ?(?:\d{4})?\)?,? ?(?:\([\w .]+\) ?)?(?:[-–—:] |[-–—]{2})")
+# A dateline ends within so many letters of its sentence.
+DATELINE = 70
+
+
+def in_dateline(stretch: Stretch, setting: Setting) -> bool:
+    """Tell whether the words are the report's day in a dateline: *KYIV, July 28 - Rival …*."""
+    day = setting.day
+    if day is None or (stretch.start, stretch.end) != (day, day):
+        return False
+    if not stretch.mention.rule.startswith("en.date"):
+        return False
+    begins = setting.parse.sentence_of(stretch.token).span.start
+    close = stretch.end_at - begins <= DATELINE
+    return close and bool(_DATELINE.match(setting.text, stretch.end_at))
+
+
 def is_barred(event: Event, stretch: Stretch, setting: Setting) -> bool:
     """Tell whether the words date something else: *following the retreat in May, they advanced*."""
+    if in_dateline(stretch, setting):
+        return True
     if stretch.aside == "":
         return False
     parse = setting.parse
