@@ -32,9 +32,11 @@ from whosays.annotators.events.features import (
     prior_of,
     token_features,
 )
+from whosays.annotators.events.lexicon import FILES
 from whosays.pipeline.read import Reader
 from whosays.pipeline.run import annotate
 from whosays.readers.read import read_text
+from whosays.resources.resources import Resources
 from whosays.schema.document import Given
 
 OUT = Path(__file__).resolve().parent.parent / "src/whosays/data/en"
@@ -86,14 +88,23 @@ def own_texts() -> list[tuple[str, str, list[dict]]]:
     for number, line in enumerate(LINES.read_text("utf-8").splitlines()):
         if line.startswith("#") or not line.strip():
             continue
-        text, gold, at = "", [], 0
-        for mark in _MARK.finditer(line):
-            text += line[at : mark.start()]
-            span = [len(text), len(text) + len(mark[2])]
-            gold.append({"type": mark[1], "trigger": span})
-            text, at = text + mark[2], mark.end()
-        found.append((f"own-line-{number}", text + line[at:], gold))
+        found.append((f"own-line-{number}", *unmarked(line)))
+    resources = Resources()
+    for row in (row for name in FILES for row in resources.table(name)["row"]):
+        for number, line in enumerate((*row.get("yes", ()), *row.get("no", ()))):
+            found.append((f"own-line-{row['id']}-{number}", *unmarked(line)))
     return found
+
+
+def unmarked(line: str) -> tuple[str, list[dict]]:
+    """Give a line without its marks, and the claims marked."""
+    text, gold, at = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        span = [len(text), len(text) + len(mark[2])]
+        gold.append({"type": mark[1], "trigger": span})
+        text, at = text + mark[2], mark.end()
+    return text + line[at:], gold
 
 
 def ewt_texts(path: Path) -> list[str]:

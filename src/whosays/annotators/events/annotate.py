@@ -39,6 +39,8 @@ HEAD_LEAST = 0.25
 _NO_TRIGGER = listed("events.annotate", "no_trigger")
 _CARRYING = listed("events.annotate", "carrying")
 _WHOLE = listed("events.annotate", "whole")
+_LONGEST = 40
+_TOWARDS = frozenset({"to", "into", "on", "onto"})
 _STRETCH = 10
 """How many characters, beside thrice its head's, a trigger of several words may span."""
 
@@ -221,11 +223,18 @@ def trigger_span(parse: Parse, candidate: Candidate) -> Span:
         far = parse.tokens[tokens[-1]].span[1]
         if far - start <= 3 * len(parse.tokens[candidate.token].text) + _STRETCH:
             end = far
-        elif first == last and parse.lemma(tokens[first]) in _CARRYING:
+        elif first == last and _is_carried(parse, tokens[last], tokens[last + 1]):
             start, end = parse.tokens[tokens[last + 1]].span[0], far
-        elif first == last and parse.lemma(tokens[first]) in _WHOLE:
+        elif first == last and parse.lemma(tokens[first]) in _WHOLE and far - start <= _LONGEST:
             end = far
     return Span(start, end)
+
+
+def _is_carried(parse: Parse, verb: int, behind: int) -> bool:
+    """Tell whether the words behind an object tell the state it was brought to: left dead, put out
+    of action; put to the torch is told by its verb.
+    """
+    return parse.lemma(verb) in _CARRYING and parse.lemma(behind) not in _TOWARDS
 
 
 def _source_tokens(annotations: Annotations) -> set[int]:

@@ -39,6 +39,23 @@ _HOLLOW = listed("events.classes", "hollow")
 _FIRE_THINGS = frozenset(["fire", "blaze", "flame", "wildfire", "candle", "lamp"])
 _LABOUR = listed("events.classes", "labour")
 _ARMED = listed("events.classes", "armed")
+_STANDING_IN = listed("events.classes", "standing_in")
+"""Pronouns that take up a thing told before: it, they, she of a ship."""
+_COUNTING = listed("events.classes", "counting")
+"""Words that count what was told before without naming it: two, both, the others, the rest."""
+_TAKEN_UP = frozenset(
+    ["place", "ground", "truce", "equipment", "building", "document", "captive", "airborne"]
+)
+_COUNTABLE = _TAKEN_UP | {"soldier", "civilian", "person", "munition", "vehicle_civil", "aid"}
+_CORE = ("nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "list", "parataxis")
+_VESSELS = frozenset(["tank", "post", "depot", "position", "battery"])
+_PEACEFUL = listed("events.classes", "peaceful")
+_HOLDING = frozenset(["launcher", "pad", "factory", "store", "depot", "shed", "crew", "operator"])
+_BARE = ("nsubj", "nsubj:pass", "obj", "appos", "conj", "root")
+_SUMS = frozenset(["million", "billion", "trillion", "%"])
+_THINGS = frozenset(["equipment", "building", "place", "munition", "vehicle_civil"])
+_BACK = 30
+"""So many words back a pronoun or a bare number may find what it stands for."""
 
 
 class NounClasses:
@@ -55,6 +72,14 @@ class NounClasses:
     def of(self, lemma: str) -> frozenset[str]:
         """Give the classes of a noun, none where it is unknown."""
         return self._by_lemma.get(lemma, frozenset())
+
+    def of_form(self, lemma: str, form: str) -> frozenset[str]:
+        """Give the classes of a noun by its lemma, its form, its singular, or its last part."""
+        for word in (lemma, form, lemma.removesuffix("s")):
+            found = self.of(word) or (self.of(word.rpartition("-")[2]) if "-" in word else None)
+            if found:
+                return found
+        return frozenset()
 
 
 def load_classes(resources: Resources) -> NounClasses:
@@ -110,11 +135,11 @@ class Layers:
     def _classes(self, index: int) -> set[str]:
         token = self.parse.tokens[index]
         lemma = token.lemma.lower()
-        found: set[str] = set(self.nouns.of(lemma)) or set(self.nouns.of(token.text.lower()))
+        found: set[str] = set(self.nouns.of_form(lemma, token.text.lower()))
         if not found and token.upos == "NOUN" and lemma.endswith(_PERSON_ENDS):
             found.add("civilian")
-        if not found and "-" in lemma:
-            found = set(self.nouns.of(lemma.rpartition("-")[2]))
+        if lemma in _VESSELS and self._is_peaceful(index):
+            return {"building", "thing"}
         if "unit" in found and self._is_armed(index):
             return found | {"force", "force_only"}
         if lemma == "man" and self.parse.children(index, "nmod:poss"):
@@ -129,14 +154,26 @@ class Layers:
                 if "equipment" in named or child in self.weapon_at:
                     found.add("equipment")
         self._add_weapon(index, found)
+        if lemma in _HOLDING:
+            found -= {"airborne", "munition"}
         self._add_place(index, found)
         self._add_actor(index, found)
         if token.upos == "PRON" or lemma in _NOBODY:
             found.add("pron")
         if token.upos == "NUM" or index in self.counted:
             found.add("number")
-        if token.upos == "NUM" and not found & {"equipment", "building", "place"}:
+        if token.upos == "NUM" or lemma in _COUNTING:
+            found |= self._counted_before(index)
+        if (
+            token.upos == "NUM"
+            and token.deprel != "nummod"
+            and not self.parse.children(index, "nmod")
+        ):
+            found.add("bare_number")
+        if token.upos == "NUM" and not found & _THINGS and lemma not in _SUMS:
             found.add("person")
+        if token.upos == "PRON" and lemma in _STANDING_IN:
+            found |= self._taken_up(index)
         if lemma in _FIRE_THINGS:
             found.add("fire_thing")
         if lemma in _LABOUR:
@@ -155,12 +192,67 @@ class Layers:
             found.add("thing")
         if not found:
             found.add("abstract" if token.upos == "NOUN" else "other")
+            if token.upos == "PROPN" and token.text[:1].isupper():
+                found.add("name")
+        return found
+
+    def _taken_up(self, index: int) -> set[str]:
+        """Classes of the thing that a pronoun takes up: broke it, of a truce told just before."""
+        plural = self.parse.lemma(index) == "they"
+        noun = self._noun_before(index, _TAKEN_UP, plural=plural)
+        return self._named(noun) & _TAKEN_UP if noun is not None else set()
+
+    def _counted_before(self, index: int) -> set[str]:
+        """Classes of what a number without a noun of its own counts: six hulls, of which two."""
+        token = self.parse.tokens[index]
+        if token.deprel not in _BARE or self._measured(index):
+            return set()
+        if any(self.parse.lemma(c) != "which" for c in self.parse.children(index, "nmod")):
+            return set()
+        noun = self._noun_before(index, _COUNTABLE, plural=True)
+        if noun is None or self.parse.tokens[noun].head == index:
+            return set()
+        return self._named(noun) & _COUNTABLE
+
+    def _noun_before(self, index: int, wanted: frozenset[str], *, plural: bool) -> int | None:
+        """Give the nearest noun before of one of the classes, in the sentence or the last of its
+        segment; subjects and objects first.
+        """
+        parse = self.parse
+        segment = parse.sentence_of(index).segment
+        here = parse.tokens[index].sentence
+        for core in (True, False):
+            for at in range(index - 1, max(-1, index - _BACK), -1):
+                token = parse.tokens[at]
+                if token.sentence < here - 1 or (not core and token.sentence < here):
+                    break
+                if parse.sentence_of(at).segment != segment:
+                    break
+                if token.upos not in {"NOUN", "PROPN"} or (core and token.deprel not in _CORE):
+                    continue
+                many = "Number=Plur" in token.feats or bool(parse.children(at, "conj", "nummod"))
+                if many == plural and self._named(at) & wanted:
+                    return at
+        return None
+
+    def _named(self, index: int) -> set[str]:
+        """Classes of a noun by itself, whatever hangs on it."""
+        token = self.parse.tokens[index]
+        found = set(self.nouns.of_form(token.lemma.lower(), token.text.lower()))
+        self._add_weapon(index, found)
+        self._add_place(index, found)
         return found
 
     def _is_armed(self, index: int) -> bool:
         """Tell whether a group is one of fighters by its label: an assault group of ten men."""
         return any(
             self.parse.lemma(c) in _ARMED for c in self.parse.children(index, "compound", "amod")
+        )
+
+    def _is_peaceful(self, index: int) -> bool:
+        """Tell whether a tank holds fuel, a post is one of nurses, by the label."""
+        return any(
+            self.parse.lemma(c) in _PEACEFUL for c in self.parse.children(index, "compound", "amod")
         )
 
     def measured(self, index: int) -> int:

@@ -22,6 +22,8 @@ FILES = (
     "en/events_forces.toml",
     "en/events_people.toml",
     "en/events_dealings.toml",
+    "en/events_idioms.toml",
+    "en/events_argued.toml",
 )
 """The lexicon's files, in the order in which their rows are preferred."""
 
@@ -33,6 +35,8 @@ _POS = {
     "p": frozenset({"ADP", "ADJ", "PRON", "ADV", "SCONJ", "NOUN", "CCONJ"}),
 }
 _GAP = 5
+_PHRASE = 4
+_ATTRIBUTES = frozenset({"DET", "ADJ", "ADV", "PRON", "PROPN", "NOUN"})
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 SURE = 0.8
 """The prior of words that hardly mean anything else; other words have that of their row."""
@@ -224,7 +228,9 @@ def _pos_fits(pattern: Pattern, token: Token) -> bool:
         return token.deprel == "amod" or bool(pattern.rest)
     if upos in _POS[pattern.pos]:
         return True
-    if pattern.pos == "n" and upos == "ADJ" and token.deprel in _NOMINAL:
+    # Parsers call a gerund a verb where it stands as a subject: Fighting went on.
+    gerund = upos == "VERB" and token.text.lower().endswith("ing")
+    if pattern.pos == "n" and token.deprel in _NOMINAL and (upos == "ADJ" or gerund):
         return True
     # Parsers call a participle before a noun an adjective; its verb's rows hold for it.
     return pattern.pos == "v" and upos == "ADJ" and token.xpos in {"VBN", "VBG", "JJ"}
@@ -239,12 +245,16 @@ def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int,
     for wanted in pattern.rest:
         nominal = pattern.pos in "npa"
         place = _next(parse, at, last, wanted, 1 if nominal else _GAP)
+        if place is None and pattern.pos == "p":
+            place = _inside_phrase(parse, at, last, wanted)
         if place is not None and nominal and parse.tokens[place].upos == "VERB":
             return None
-        if place is not None and _opens_time(parse, place):
+        if place is not None and (
+            _opens_time(parse, place) or _is_elsewhere(parse, index, place, wanted, pattern)
+        ):
             place = None
         if place is None:
-            place = _by_tree(parse, index, wanted) if pattern.pos == "v" else None
+            place = _by_tree(parse, index, wanted, tokens) if pattern.pos == "v" else None
         if place is None:
             return None
         tokens.append(place)
@@ -264,6 +274,17 @@ def _next(parse: Parse, at: int, last: int, wanted: frozenset[str], gap: int) ->
     return None
 
 
+def _inside_phrase(parse: Parse, at: int, last: int, wanted: frozenset[str]) -> int | None:
+    """Find the noun of a preposition behind its attributes: in full retreat, under heavy fire."""
+    for place in range(at + 1, min(last, at + _PHRASE + 1)):
+        token = parse.tokens[place]
+        if token.lemma.lower() in wanted or token.text.lower() in wanted:
+            return place
+        if token.upos not in _ATTRIBUTES and not token.text.startswith(("'", "\u2019")):
+            return None
+    return None
+
+
 def _opens_time(parse: Parse, index: int) -> bool:
     """Tell whether a preposition stands before a day: *took the hill on Monday* is no *took on*."""
     token = parse.tokens[index]
@@ -276,11 +297,33 @@ def _opens_time(parse: Parse, index: int) -> bool:
     )
 
 
-def _by_tree(parse: Parse, index: int, wanted: frozenset[str]) -> int | None:
-    """Find a later word as object, passive subject or particle, wherever it stands."""
+def _is_elsewhere(
+    parse: Parse, index: int, place: int, wanted: frozenset[str], pattern: Pattern
+) -> bool:
+    """Tell whether *off* or *over* behind an object opens a place: held an exercise off Jeju."""
+    if pattern.pos != "v" or wanted is not pattern.rest[-1] or place - index <= 1:
+        return False
+    token = parse.tokens[place]
+    if token.lemma.lower() not in {"off", "over"} or token.deprel != "case":
+        return False
+    return any(index < c < place for c in parse.children(index, "obj"))
+
+
+def _by_tree(parse: Parse, index: int, wanted: frozenset[str], taken: Sequence[int]) -> int | None:
+    """Find a later word as object, passive subject, particle, or behind a long object as the
+    preposition or noun of a phrase of the verb, wherever it stands.
+    """
     for child in parse.children(index, "obj", "nsubj:pass", "compound:prt"):
         if parse.tokens[child].lemma.lower() in wanted:
             return child
+    if not parse.children(index, "obj", "nsubj:pass"):
+        return None
+    for child in parse.children(index, "obl"):
+        cases = parse.children(child, "case") if child > index else ()
+        parts = (child, *cases) if any(c in taken for c in cases) else cases
+        for part in parts:
+            if parse.tokens[part].lemma.lower() in wanted and not _opens_time(parse, part):
+                return part
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from whosays.annotators.events.background import is_background
 from whosays.annotators.events.context import takes_up
 from whosays.annotators.events.echoes import brought_home, deal_told, is_cue, thing_hit
 from whosays.annotators.events.functions import with_conjuncts
@@ -24,12 +25,14 @@ FIRE = frozenset(
 _ATTACK = FIRE | {"assault", "clash"}
 _COORDINATE = ("conj", "appos", "parataxis", "list", "acl", "nmod", "amod", "dep", "nummod")
 _USE = listed("events.prune", "use")
-_STRUGGLE = frozenset(["fight", "battle", "struggle", "war", "combat"])
 _ATTRIBUTES = listed("events.prune", "attributes")
 _HITS = listed("events.prune", "hits")
 _AUTHORSHIP = ("responsibility", "fire.did")
 """Rows that say who was behind what was told (codebook, ruling 1)."""
 _NOUNS_OF_HITS = listed("events.prune", "nouns_of_hits")
+_FLYING = frozenset(["aviation", "aircraft", "alliance", "warplane", "jet", "nato", "isaf"])
+_FRUITLESS = frozenset(["nothing", "success", "vain", "unsuccessful", "succeed"])
+"""Words by which an attack is said to have failed without a word of who stopped it."""
 _NEAR_SENTENCES = 2
 
 
@@ -43,7 +46,7 @@ def prune(layers: Layers, chosen: Sequence[Chosen], sources: Collection[int] = (
     for item in sorted(chosen, key=lambda c: c.candidate.token):
         if _repelled(parse, item, by_token) or _carrier(parse, item, by_token):
             continue
-        if _label(layers, item) or _metaphor(parse, item) or _background(parse, item):
+        if _label(layers, item) or is_background(layers, item, by_token):
             continue
         if is_cue(parse, item, sources) or thing_hit(parse, item, by_token):
             continue
@@ -106,8 +109,8 @@ def _kind_of(layers: Layers, item: Chosen, before: str | None, *, from_air: bool
             return "air_strike"
         if before and parse.lemma(candidate.token) in (_NOUNS_OF_HITS if noun else _HITS):
             return before
-    elif item.rule.startswith("clash.shoot") and before and _at_place(layers, item):
-        return before
+    elif item.rule.startswith("clash.shoot") and _at_place(layers, item):
+        return before or ("shelling" if _at_ground(layers, item) else candidate.type)
     return candidate.type
 
 
@@ -122,13 +125,25 @@ def _at_place(layers: Layers, item: Chosen) -> bool:
     return bool(held & {"place", "building", "ground"}) and "person_only" not in held
 
 
+def _at_ground(layers: Layers, item: Chosen) -> bool:
+    """Tell whether a town or stretch of land is fired on: guns do that, not rifles."""
+    return any(
+        layers.classes(filler) & {"place", "ground"} and not layers.classes(filler) & {"force"}
+        for name in ("on", "at", "into", "upon")
+        for filler, _ in item.candidate.functions.get(name, ())
+    )
+
+
 def _by_air(layers: Layers, item: Chosen) -> bool:
     """Tell whether an air force or aviation made the strike."""
     parse = layers.parse
     for name in ("lsubj", "by", "poss", "mod"):
         for filler, _ in item.candidate.functions.get(name, ()):
             text = {parse.lemma(filler), *(parse.lemma(c) for c in parse.children(filler))}
-            if text & {"aviation", "aircraft", "warplane", "jet"} or {"air", "force"} <= text:
+            if text & _FLYING or {"air", "force"} <= text:
+                return True
+            # Africa Command, Central Command: what they strike with is nearly always aircraft.
+            if parse.tokens[filler].text == "Command":
                 return True
     return False
 
@@ -205,7 +220,15 @@ def _carrier(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool
     candidate = item.candidate
     if parse.tokens[candidate.token].upos != "VERB":
         return False
+    if item.rule.startswith("casualties.admitted"):
+        # Owned up to two dead: the dead are the claim.
+        return any(
+            i != candidate.token and i in by_token and by_token[i].candidate.type == "casualties"
+            for i in parse.subtree(candidate.token)
+        )
     if item.rule.startswith("repulse.fail"):
+        if not _FRUITLESS & {parse.lemma(i) for i in candidate.tokens}:
+            return False
         return any(
             (other := by_token.get(s)) is not None and other.candidate.type in _ATTACK
             for s in parse.children(candidate.token, "nsubj")
@@ -252,34 +275,6 @@ def _label(layers: Layers, item: Chosen) -> bool:
         return False
     heads = [word.head, *layers.parse.children(word.head, "nmod", "compound", "appos", "flat")]
     return not any("place" in layers.classes(h) for h in heads)
-
-
-def _background(parse: Parse, item: Chosen) -> bool:
-    """See the invasion that a date or a topic refers to is background."""
-    token = item.candidate.token
-    if parse.lemma(token) not in {"invasion", "war", "operation"}:
-        return False
-    cases = {parse.lemma(c) for c in parse.children(token, "case")}
-    if cases & {"since", "before", "regarding", "during", "of", "about", "on"}:
-        return not parse.children(token, "acl")
-    head = parse.tokens[token].head
-    return head >= 0 and any(parse.lemma(c) == "since" for c in parse.children(head, "mark"))
-
-
-def _metaphor(parse: Parse, item: Chosen) -> bool:
-    """See the fight against somebody is a policy, a fight against the army an event."""
-    token = item.candidate.token
-    if item.candidate.type != "clash" or parse.tokens[token].upos != "NOUN":
-        return False
-    if parse.lemma(token) not in _STRUGGLE or "Number=Plur" in parse.tokens[token].feats:
-        return False
-    determiner = {parse.lemma(c) for c in parse.children(token, "det", "nmod:poss")}
-    against = any(
-        parse.lemma(c) == "against"
-        for child in parse.children(token, "nmod")
-        for c in parse.children(child, "case")
-    )
-    return bool(determiner - {"a", "an"}) and (against or "this" in determiner)
 
 
 def _keeper(parse: Parse, item: Chosen, kept: Sequence[Chosen]) -> int | None:
