@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.annotators.actors.issuer import issuer
 from whosays.schema.mention import Role
 from whosays.schema.place import PlaceUse, Precision
 from whosays.schema.span import Span
@@ -192,7 +193,7 @@ def read_setting(
         n.value.country for n in named if n.value.country and n.value.role is not Role.MED
     )
     theatre = min(weights, key=lambda c: (-weights[c] - counts[c], c)) if weights else None
-    voice = _voice(document, catalogue, theatre, lexicon.official)
+    voice = _voice(document, catalogue, theatre, lexicon)
     war = _war(catalogue.wars, named, counts, voice)
     if voice is None and war is not None:
         voice = _leaning(document.text, war, lexicon)
@@ -225,19 +226,19 @@ def _likely(counts: Counter[str], named: Sequence[Phrase[ActorRow]]) -> frozense
 
 
 def _voice(
-    document: Document, catalogue: ActorCatalogue, theatre: str | None, official: Sequence[str]
+    document: Document, catalogue: ActorCatalogue, theatre: str | None, lexicon: RoleLexicon
 ) -> Party | None:
-    """Tell whose text it is by its publisher; a paper or agency has no side.
-
-    ``official`` are words of publishers that speak for the side on whose ground they are.
-    """
+    """Tell whose text it is by its publisher, else by its title; a paper or agency has no side."""
     publisher = document.meta.publisher
     if not publisher:
-        return None
+        own = issuer(document.text, catalogue, lexicon.bulletins)
+        if own is None:
+            return None
+        return Party(own.country, own.role, own.group, own.name, because="title of the text")
     found = catalogue.index.find(publisher)
     bodies = [p.value for p in found if p.value.role is not None] or [p.value for p in found]
     if not bodies:
-        if theatre and any(w in publisher.lower() for w in official):
+        if theatre and any(w in publisher.lower() for w in lexicon.official):
             return Party(theatre, Role.GOV, because="publisher of the theatre")
         return None
     best = min(bodies, key=lambda row: (row.kind in {"state", "people"}, row.group is None))

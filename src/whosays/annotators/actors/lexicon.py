@@ -66,6 +66,7 @@ class RoleLexicon:
         self.own = frozenset(table["side"]["own"])
         self.side_of = {w: c for c, words in table["side"]["of"].items() for w in words}
         self.official = tuple(table["voice"]["official"])
+        self.bulletins = tuple(table["voice"]["bulletins"])
         self.events = frozenset(table["deeds"]["events"])
         self.deeds_of_state = frozenset(table["deeds"]["GOV"])
         self.counts = frozenset(table["counts"]["words"])
