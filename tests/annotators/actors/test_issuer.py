@@ -32,6 +32,7 @@ def test_a_title_tells_whose_text_it_is(catalogue, line, country):
 @pytest.mark.parametrize(
     "line",
     [
+        "Russian Defence Ministry denies report on Izium",
         "Russian Defence Ministry says three villages were taken",
         "Kyiv rejects the Russian Defence Ministry's claim on Vuhledar",
         "A quiet day in Lviv\n\nThe statement of a baker about his bread.",

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 _LINES = 3
 _LONGEST = 220
 _ISSUING = frozenset({Role.MIL, Role.GOV, Role.SPY, Role.REB, Role.COP})
-_AFTER = re.compile(r"(?:'s|’s)?[ ,]+(?:[\w-]+ ){0,2}?(?P<title>[\w-]+)\b")
+_AFTER = re.compile(
+    r"(?:'s|’s)?[ ,]+(?:(?:daily|weekly|morning|evening|press|official|joint|situation|operational"
+    r"|intelligence|latest|regular) )*(?P<title>[\w-]+)\b",
+    re.IGNORECASE,
+)
 
 
 def issuer(text: str, catalogue: ActorCatalogue, titles: Sequence[str]) -> ActorRow | None:
