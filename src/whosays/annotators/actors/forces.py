@@ -165,7 +165,10 @@ def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Part
     """
     now = known.parse.tokens[head].sentence
     above = subject_above(known, head)
-    for party in (*([above] if above is not None else ()), *reversed(earlier)):
+    parties: list[Party] = [*reversed(earlier)]
+    if above is not None:
+        parties.insert(0, above)
+    for party in parties:
         if party.sentence != now:
             return None
         if party.role in _HARMERS and (party.country or party.group):

@@ -157,8 +157,7 @@ def _described(known: Known, head: int, first: int, start: int) -> list[ActorRow
             and index not in known.rows
             and _is_put_before(known, index)
         ):
-            party = Party(known.place_country[index], None, because=_PLACE_BEFORE)
-            found.append(party)
+            found.append(Party(known.place_country[index], None, because=_PLACE_BEFORE))
             break
     for index in range(first, head):
         row = known.rows.get(index)

@@ -9,6 +9,7 @@ from whosays.annotators.events.described import dealers, standing, survivor
 from whosays.annotators.events.functions import with_conjuncts
 from whosays.annotators.events.neighbours import accused, neighbour, tallied
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
+from whosays.annotators.events.roles import FIRE, role_of
 from whosays.annotators.events.turned import turned
 from whosays.annotators.events.victims import of_kind as of_kind  # noqa: PLC0414 - annotate asks for it here
 from whosays.annotators.events.victims import victims, with_name
@@ -47,21 +48,15 @@ _REGIONS = listed("events.arguments", "regions")
 _AREAS = listed("events.arguments", "areas")
 _PARTIES = listed("events.arguments", "parties")
 _FIRED = frozenset({"weapon.used", "air.drop", "means.hit", "shelling.verb", "head", "drone.come"})
-_HARMING = frozenset({"kill", "break"})
 _NAMELESS = listed("events.arguments", "nameless")
 _WHERE = listed("events.arguments", "where")
 _BODIES = listed("events.arguments", "bodies")
 _LOOSE = listed("events.arguments", "loose")
 _HOLDS = listed("events.arguments", "holds")
 _BELONGING = frozenset({"from", "to", "into", "of"})
-_CLEARING = frozenset({"clear", "cleanse", "free", "purge", "rid", "sweep"})
 _COUNTING = ("light:give", "light:issue", "light:provide", "light:introduce")
 _FAR = 25
 _SPACE = 3
-_RECEIVING = frozenset({"return", "receive", "get", "escape", "undergo", "come", "go"})
-FIRE = frozenset(
-    ["shelling", "missile_strike", "air_strike", "drone_strike", "explosion", "strike"]
-)
 
 
 def actors_of(
@@ -78,25 +73,7 @@ def actors_of(
     things = bool(frame.get("things", False))
     nominal = layers.parse.tokens[candidate.token].upos in {"NOUN", "PROPN"}
     for function, fillers in candidate.functions.items():
-        role = _role(frame, function)
-        moved = candidate.type in {"deployment", "withdrawal"} and "subj" in candidate.functions
-        if function == "obj" and role == "agent" and moved:
-            # We pulled our men back: who is moved is not who moves them.
-            role = "target"
-        elif function == "obj" and role == "agent" and "subj" in candidate.functions:
-            continue
-        if function == "subj" and (
-            _receives(layers, candidate) or _suffers(layers, candidate, frame)
-        ):
-            role = "target"
-        if function == "of" and candidate.frame == "take" and _clears(layers, candidate):
-            role = "target"
-        if function == "of" and role == "target" and nominal and _has_victim(layers, candidate):
-            # The onslaught of X on Y: whose it is does it.
-            role = "agent"
-        if function == "to" and candidate.type == "interception":
-            # A drone fell to the gunners who shot it down.
-            role = "agent"
+        role = role_of(layers, candidate, frame, function)
         if role not in {"agent", "target", "owner"}:
             continue
         for filler, path in fillers:
@@ -148,43 +125,6 @@ def actors_of(
     return _without_doubles(layers, found)
 
 
-def _has_victim(layers: Layers, candidate: Candidate) -> bool:
-    """Tell whether an attack's noun has both whose it is and whom it meets behind it."""
-    if candidate.type not in FIRE or not candidate.functions.keys() & {"on", "against"}:
-        return False
-    return all(
-        layers.classes(f) & {"party", "state", "force"} or f in layers.place_at
-        for f, _ in candidate.functions["of"]
-    )
-
-
-def _receives(layers: Layers, candidate: Candidate) -> bool:
-    """Tell whether the subject is who is helped or freed: residents received aid, men returned."""
-    if candidate.type not in {"relief", "release", "displacement", "supply"}:
-        return False
-    lemma = layers.parse.lemma(candidate.token)
-    return lemma in _RECEIVING and (candidate.type != "supply" or lemma in {"get", "receive"})
-
-
-def _suffers(layers: Layers, candidate: Candidate, frame: Mapping[str, object]) -> bool:
-    """Tell whether the subject is the harmed: verbs of harm have an object, or mean their subject
-    (a headline's Two villagers hurt; nobody perished).
-    """
-    if candidate.frame not in _HARMING or frame.get("subj") != "agent":
-        return False
-    if candidate.functions.keys() & {"obj", "by"}:
-        return False
-    token = layers.parse.tokens[candidate.token]
-    return token.xpos in {"VBN", "VBD"} and not layers.parse.children(
-        candidate.token, "ccomp", "aux"
-    )
-
-
-def _clears(layers: Layers, candidate: Candidate) -> bool:
-    """Tell whether what follows "of" is who is driven out: cleared the centre of terrorists."""
-    return layers.parse.lemma(candidate.token) in _CLEARING
-
-
 def _is_where(layers: Layers, candidate: Candidate, function: str, index: int) -> bool:
     """Tell whether a noun says where: struck a bus on the road, taken to hospital."""
     if "obj" not in candidate.functions or function not in {"on", "at", "to"}:
@@ -216,15 +156,6 @@ def _own_word(layers: Layers, candidate: Candidate, index: int) -> bool:
             or candidate.type in {"interception", "looting", "materiel_loss"}
         )
     )
-
-
-def _role(frame: Mapping[str, object], function: str) -> str:
-    if function == "lsubj":
-        return "agent"
-    if function == "lsuffer":
-        return "target" if "target" in frame.values() else "agent"
-    role = str(frame.get(function, ""))
-    return role.partition("_")[0]
 
 
 def _against(layers: Layers, candidate: Candidate) -> list[Argument]:
