@@ -210,5 +210,7 @@ def _problem(request: Request, words: str, status: int) -> Response:
     if request.url.path.endswith(".json") or wants.startswith("application/json"):
         return JSONResponse({"error": words}, status_code=status)
     body = (heading(say("error.title")), notice(words, kind="warn"))
-    back = tag("p", link(say("error.back"), "/claims"))
+    is_reading = request.url.path.startswith("/read")
+    to = ("error.back_read", "/read") if is_reading else ("error.back", "/claims")
+    back = tag("p", link(say(to[0]), to[1]))
     return render(request, say("error.title"), *body, back, status=status)

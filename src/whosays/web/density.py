@@ -233,7 +233,8 @@ def axis(density: Density) -> Safe | None:
         return None
     n = len(density.buckets)
     picks = sorted({0, n // 4, n // 2, 3 * n // 4, n - 1}) if n > 8 else [0, n - 1]
-    spans = [tag("span", density.buckets[i][0].isoformat()) for i in dict.fromkeys(picks)]
+    kept = {"month": 7, "quarter": 7, "year": 4}.get(density.unit, 10)  # "2023-05", "2023"
+    spans = [tag("span", density.buckets[i][0].isoformat()[:kept]) for i in dict.fromkeys(picks)]
     return tag("div", *spans, class_="axis", aria_hidden="true")
 
 

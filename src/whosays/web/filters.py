@@ -67,8 +67,14 @@ def filter_form(wish: Asked, action: str, more: Mapping[str, str] | None = None)
 
 
 def chosen(wish: Asked, path: str, state: State) -> Safe | None:
-    """Give what is chosen as chips that take it away; None where nothing is."""
+    """Give what is chosen as chips that take it away; None where nothing is.
+
+    Over an empty ledger it says that, and where to begin.
+    """
     names = [(k, v) for k, v in wish.filters if k != "sort"]
+    if path != "/claims" and not state.ledger.counts()["current_claims"]:
+        return tag("p", say("claims.empty"), " ", link(say("claims.empty_go"), "/read"),
+                   class_="notice")  # fmt: skip
     if not names:
         return None
     words = {k: value_words(k, v) for k, v in names}

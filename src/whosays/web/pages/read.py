@@ -59,7 +59,8 @@ def form_page(request: Request) -> Response:
     lead = tag("p", say("read.lead"), class_="lead")
     if state.is_read_only:
         lead = notice(say("reviews.read_only"), kind="warn")
-    aside = tag("aside", _samples(), _recent(state.ledger.latest_documents(_RECENT)))
+    recent = _recent(state.ledger.latest_documents(_RECENT))
+    aside = tag("aside", _samples(), recent, aria_label=say("read.beside"))
     body = tag("div", _form(is_read_only=state.is_read_only), aside, class_="two")
     title = say("read.title")
     return render(request, title, heading(title), lead, body, json_url="/read.json")

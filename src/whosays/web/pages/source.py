@@ -244,7 +244,7 @@ def _clashes(found: list[tuple[Incident, FieldAgreement]], name: str) -> Safe:
     title = tag("h2", say("sources.contradicted", count=len(found)))
     hint = tag("p", say("sources.searched", count=_SEARCHED), class_="dim")
     if not found:
-        return tag("section", title, hint, aria_label=name)
+        return tag("section", title, tag("p", say("sources.uncontradicted")), hint, aria_label=name)
     rows = [
         tag("li", link(incident_title(i), f"/incident/{i.id}", class_="what"), " ",
             tag("span", field_words(f.field), class_="chip contradict"),

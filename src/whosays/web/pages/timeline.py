@@ -182,9 +182,10 @@ def _lanes(view: View, found: Density) -> Safe:
         drawn = stripe(found, lane, title=title, top=max(top, 1), brush=_brush(view))
         rows.append(tag("div", words, drawn, class_="lane"))
     title = say(f"timeline.by_{view.lane}")
+    scale = tag("p", say("timeline.highest", claims=count(top, "claim")), class_="dim beside")
     days = " ".join(f"{first}/{last}" for first, last in found.buckets)
     return tag(
-        "section", tag("h2", title), *rows, axis(found), class_="density lanes", data_days=days,
+        "section", tag("h2", title), *rows, axis(found), scale, class_="density lanes", data_days=days,
         data_bar=say("timeline.bar", days="{days}", claims="{claims}"),
         data_one=say("nouns.claim"), data_many=say("nouns.claims"),
     )  # fmt: skip
@@ -210,6 +211,9 @@ def _brush(view: View) -> str:
 def _beside(view: View, found: Density) -> Safe:
     parts = [tag("span", tag("i", class_="key near"), say("timeline.near")),
              tag("span", tag("i", class_="key wide"), say("timeline.wide"))]  # fmt: skip
+    top = max((lane.top for lane in found.lanes), default=0)
+    if top:
+        parts.append(tag("span", say("timeline.highest", claims=count(top, "claim"))))
     for name, number in (("undated", found.undated), ("before", found.before),
                          ("after", found.after)):  # fmt: skip
         if number:

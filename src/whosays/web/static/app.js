@@ -252,7 +252,15 @@
     const form = openedForm();
     const chosen = getSelection();
     if (!form || !chosen.rangeCount || chosen.isCollapsed) return;
-    const range = chosen.getRangeAt(0);
+    // A drag that ends inside a word means the word.
+    const range = chosen.getRangeAt(0).cloneRange();
+    const isLetter = (node, at) => node.nodeType === 3 && /[\p{L}\p{N}]/u.test(node.data[at] || "");
+    const { startContainer: from, endContainer: to } = range;
+    let [begin, end_] = [range.startOffset, range.endOffset];
+    while (isLetter(from, begin) && isLetter(from, begin - 1)) begin -= 1;
+    while (isLetter(to, end_) && isLetter(to, end_ - 1)) end_ += 1;
+    range.setStart(from, begin);
+    range.setEnd(to, end_);
     if (!range.startContainer.parentElement?.closest(".text")) return;
     const start = pointOf(range.startContainer, range.startOffset);
     const end = pointOf(range.endContainer, range.endOffset);
