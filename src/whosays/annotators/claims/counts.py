@@ -32,6 +32,9 @@ _ATTACKS = listed("claims.counts", "attacks")
 _PAID = listed("claims.counts", "paid")
 _NOT_PEOPLE = listed("claims.counts", "not_people")
 _AND_HURT = re.compile(r"\s*(?:and|or) (?:injured|wounded|hurt|maimed)\b")
+_BOTH = re.compile(
+    r"[\w\s-]*?\b(?:killed|dead|slain)\b(?: and| or|,|/) ?(?:injured|wounded|hurt|maimed)\b"
+)
 _OF_THEM = re.compile(r"\s*(?:\w+ )?of (?:them|whom|which|these|those)\b")
 _ARMOURED = re.compile(r"\s*of (?:them|which|whom) (?:were |was |being )?armou?red\b")
 _AMONG = re.compile(r"(?:including|among them|among whom|of them|of whom)[^,;]*$|, (?:of them )?$")
@@ -122,9 +125,11 @@ class Counter:
         if event.type != "casualties" or len(found) != 1 or found[0][1].what != "killed":
             return found
         after = self.parse.text[event.trigger.end : event.trigger.end + 25].lower()
-        if not _AND_HURT.match(after):
-            return found
         argument, figure = found[0]
+        # "lost 310 personnel killed and wounded"
+        behind = self.parse.text[argument.span.end : argument.span.end + 60].lower()
+        if not _AND_HURT.match(after) and not _BOTH.match(behind):
+            return found
         return [(argument, dataclasses.replace(figure, what="casualties"))]
 
     def _measure(
