@@ -17,7 +17,7 @@ from whosays.web.html import Safe, join, link, tag
 from whosays.web.incident_words import field_words, grade_chip, incident_title
 from whosays.web.lists import claim_lines
 from whosays.web.shell import heading
-from whosays.web.sides import side_words
+from whosays.web.sides import in_words, side_words
 from whosays.web.texts import count, label, say
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def incident_body(
          say("incidents.n_origins", count=len(incident.origins)))
     )  # fmt: skip
     grade = tag("p", grade_chip(incident), " ", say("incidents.grade_why"), " ",
-                incident.grade.reason, class_="grade-line")  # fmt: skip
+                in_words(incident.grade.reason), class_="grade-line")  # fmt: skip
     relayed = tag(
         "section", tag("h2", say("incidents.chains")),
         tag("p", say("incidents.chains_hint"), class_="dim"),
@@ -205,7 +205,7 @@ def _accord(field: FieldAgreement) -> Safe:
     sign = {"agree": "=", "compatible": "≈", "contradict": "≠"}[field.accord.value]
     name = f"{field_words(field.field)}: " if "." in field.field else ""
     return tag("div", tag("b", sign, aria_label=say(f"incidents.{field.accord.value}")), " ", name,
-               field.reason, class_=f"accord-line {field.accord.value}")  # fmt: skip
+               in_words(field.reason), class_=f"accord-line {field.accord.value}")  # fmt: skip
 
 
 def _contradictions(incident: Incident) -> Safe | None:
@@ -213,7 +213,7 @@ def _contradictions(incident: Incident) -> Safe | None:
     if not found:
         return None
     rows = [
-        tag("li", tag("b", field_words(f.field)), ": ", f.reason, " ",
+        tag("li", tag("b", field_words(f.field)), ": ", in_words(f.reason), ": ",
             join(_tellers(incident, (*f.left, *f.right)), ", "))
         for f in found
     ]  # fmt: skip
@@ -224,7 +224,14 @@ def _contradictions(incident: Incident) -> Safe | None:
 def _tellers(incident: Incident, claims: Sequence[str]) -> list[Safe]:
     """Name claims by who tells them; a bare id tells a reader nothing."""
     names = {c: side_words(o.name) for o in incident.origins for c in o.claims}
-    return [link(names.get(c, c[:8]), f"/claim/{c}") for c in claims[:12]]
+    told: dict[str, list[str]] = {}
+    for claim in claims[:12]:
+        told.setdefault(names.get(claim, claim[:8]), []).append(claim)
+    return [
+        join((link(name, f"/claim/{first}"),
+              *[join((" ", link(f"({n})", f"/claim/{c}"))) for n, c in enumerate(more, 2)]))
+        for name, (first, *more) in told.items()
+    ]  # fmt: skip
 
 
 def _estimates(incident: Incident) -> Safe | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whosays.web.html import Safe, tag
-from whosays.web.sides import side_words
+from whosays.web.sides import in_words, side_words
 from whosays.web.texts import label, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def grade_chip(incident: Incident) -> Safe:
     """Give the grade that corroboration suggests, with its reason for the pointer."""
     grade = incident.grade
     words = say("incidents.grade_is", word=grade.airwars, number=grade.admiralty)
-    return tag("span", words, title=grade.reason,
+    return tag("span", words, title=in_words(grade.reason),
                class_=f"chip grade g-{grade.airwars.lower()}")  # fmt: skip
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from whosays.resources.resources import Resources
 from whosays.schema.mention import Role
 from whosays.web.texts import label, say
+
+_CODES = re.compile(r"\b([A-Z]{3})(?:/(?:" + "|".join(r.value for r in Role) + r"))?\b")
 
 
 @cache
@@ -23,6 +26,11 @@ def side_words(code: str) -> str:
     ('Russia, armed forces', 'Wagner')
     """
     return ", ".join(_part(p) for p in code.split("/") if p)
+
+
+def in_words(reason: str) -> str:
+    """Put the codes that stand in a sentence into words: "all say UKR" as "all say Ukraine"."""
+    return _CODES.sub(lambda m: side_words(m[0]) if m[1] in _states() else m[0], reason)
 
 
 def side_code(words: str) -> str:

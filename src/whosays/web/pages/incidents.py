@@ -17,7 +17,7 @@ from whosays.web.memory import remembered
 from whosays.web.paging import page_number
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading
-from whosays.web.sides import side_words
+from whosays.web.sides import in_words, side_words
 from whosays.web.state import State, render, state_of
 from whosays.web.texts import count, say
 from whosays.web.waiting import progress_object, wait_page
@@ -116,7 +116,7 @@ def _row(incident: Incident) -> Safe:
     if more > 0:
         origins.append(tag("span", say("claims.more", count=more), class_="dim"))
     fields = [
-        tag("span", f"≠ {field_words(f.field)}", title=f.reason, class_="chip contradict")
+        tag("span", f"≠ {field_words(f.field)}", title=in_words(f.reason), class_="chip contradict")
         for f in incident.agreement
         if f.accord is Accord.CONTRADICT
     ]

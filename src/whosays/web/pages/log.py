@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from whosays.web.paging import page_number, pager
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading
 from whosays.web.state import render, reviewer_of, state_of
-from whosays.web.texts import count, say
+from whosays.web.texts import count, label, say
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from whosays.store.entries import LogEntry
 
 _PER_PAGE = 100
+_SPAN = re.compile(r"\[(\d+), ?(\d+)\]")
 _LONGEST = 160
 
 
@@ -132,9 +134,17 @@ def _words(entry: LogEntry) -> Safe:
         return join((say("log.undid", seq=entry.undoes),))
     claim = join((" ", _claim_link(entry.claim_id or "")))
     if entry.action == "correct":
-        value = (entry.value or "")[:_LONGEST]
-        return join((say("log.correct", field=entry.field, value=value), claim))
+        return join((_set_words(entry.field or "", entry.value or ""), claim))
     return join((say(f"log.{entry.action}"), claim))
+
+
+def _set_words(field: str, value: str) -> str:
+    """Say what a correction set; a span of the text is told as its signs, not as a list."""
+    name = label("corrections", field)
+    span = _SPAN.fullmatch(value)
+    if span:
+        return say("log.correct_span", field=name, first=span[1], last=span[2])
+    return say("log.correct", field=name, value=value[:_LONGEST])
 
 
 def _claim_link(claim: str) -> Safe:

@@ -15,6 +15,7 @@ from whosays.web.html import Safe, hidden, join, link, tag
 from whosays.web.incident_words import field_words, incident_title
 from whosays.web.payloads import json_bytes
 from whosays.web.shell import heading, notice
+from whosays.web.sides import in_words
 from whosays.web.state import State, render, reviewer_of, state_of
 from whosays.web.texts import count, label, say
 from whosays.web.waiting import wait_page
@@ -248,7 +249,7 @@ def _clashes(found: list[tuple[Incident, FieldAgreement]], name: str) -> Safe:
     rows = [
         tag("li", link(incident_title(i), f"/incident/{i.id}", class_="what"), " ",
             tag("span", field_words(f.field), class_="chip contradict"),
-            tag("div", f.reason, class_="dim"))
+            tag("div", in_words(f.reason), class_="dim"))
         for i, f in found[:60]
     ]  # fmt: skip
     return tag("section", title, hint, tag("ul", *rows, class_="claim-lines"))

@@ -185,7 +185,8 @@ def _lanes(view: View, found: Density) -> Safe:
     scale = tag("p", say("timeline.highest", claims=count(top, "claim")), class_="dim beside")
     days = " ".join(f"{first}/{last}" for first, last in found.buckets)
     return tag(
-        "section", tag("h2", title), *rows, axis(found), scale, class_="density lanes", data_days=days,
+        "section", tag("h2", title), *rows, axis(found), scale, class_="density lanes",
+        data_days=days,
         data_bar=say("timeline.bar", days="{days}", claims="{claims}"),
         data_one=say("nouns.claim"), data_many=say("nouns.claims"),
     )  # fmt: skip
