@@ -282,7 +282,20 @@ def _harmer(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:
                 return known.setting.enemy(None)
             if known.parse.tokens[child].deprel == "nsubj" and earlier:
                 return in_sentence(known, head, earlier) or known.setting.voice
-    return known.setting.voice or (earlier[-1] if earlier else None)
+    doer = _last_subject(known, head) if known.setting.voice is None else None
+    return known.setting.voice or doer or (earlier[-1] if earlier else None)
+
+
+def _last_subject(known: Known, head: int) -> Party | None:
+    """Give the force that was last a subject in the sentence: rebels hit a column, killing six."""
+    first = known.parse.sentence_of(head).first
+    for index in range(head - 1, first - 1, -1):
+        party = known.party_at.get(index)
+        if party is None or known.parse.tokens[index].deprel != "nsubj":
+            continue
+        if party.role in _HARMERS and not any(words in party.because for words in _VAGUE):
+            return replace(party, role=Role.MIL) if party.role is Role.GOV else party
+    return None
 
 
 def is_owned(known: Known, head: int) -> bool:
