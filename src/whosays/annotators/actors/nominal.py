@@ -258,6 +258,9 @@ def _own_role(known: Known, noun: Noun, first: int, start: int) -> Role | None:
         role = known.lexicon.modifiers.get(token.text.lower()) or known.lexicon.modifiers.get(
             known.parse.lemma(index)
         )
+        if role is Role.GOV and noun.role not in {None, Role.GOV}:
+            # The regional police are police, government soldiers soldiers.
+            continue
         if (
             role is not None
             and index not in known.rows

@@ -56,6 +56,9 @@ def tallied(
         return []
     if token.deprel != "nsubj" or token.head < candidate.token:
         return []
+    if any(parse.lemma(c) in {"total", "overall"} for c in parse.children(candidate.token, "amod")):
+        # A balance of the whole war is the side's, not the list's.
+        return []
     verb = token.head
     if parse.lemma(verb) not in _SUMMING:
         return []

@@ -111,6 +111,7 @@ def _without_means(layers: Layers, candidate: Candidate, found: list[Argument]) 
     if len(targets) < 2:
         return found
     reached = any(a.rule.partition(":")[0] in _THROWN for a in targets)
+    subject = any(a.rule.startswith("subj") for a in targets)
     people = any(layers.classes(a.head) & {"person", "pron"} for a in targets)
 
     def is_means(target: Argument) -> bool:
@@ -118,6 +119,10 @@ def _without_means(layers: Layers, candidate: Candidate, found: list[Argument]) 
         if layers.parse.lemma(target.head) == "target":
             actor = layers.actor_at.get(target.head)
             return actor is None or "of None" in actor.because or " of " not in actor.because
+        if candidate.type == "damage" and subject and target.rule.startswith("obj"):
+            # Houses lost their roofs.
+            owners = layers.parse.children(target.head, "nmod:poss")
+            return any(layers.parse.tokens[c].upos == "PRON" for c in owners)
         if candidate.type == "displacement" and people:
             return bool(classes & {"building", "thing"}) and not classes & {"person", "pron"}
         thrown = reached and candidate.type in _FIRE and target.rule.startswith("obj")
