@@ -48,7 +48,9 @@ _TAKEN_UP = frozenset(
 )
 _COUNTABLE = _TAKEN_UP | {"soldier", "civilian", "person", "munition", "vehicle_civil", "aid"}
 _CORE = ("nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "list", "parataxis")
-_VESSELS = frozenset(["tank", "post", "depot", "position", "battery"])
+_VESSELS = frozenset(
+    ["tank", "post", "depot", "position", "battery", "ship", "vessel", "boat", "carrier"]
+)
 _PEACEFUL = listed("events.classes", "peaceful")
 _HOLDING = frozenset(["launcher", "pad", "factory", "store", "depot", "shed", "crew", "operator"])
 _BARE = ("nsubj", "nsubj:pass", "obj", "appos", "conj", "root")

@@ -304,7 +304,9 @@ def _is_elsewhere(
     if pattern.pos != "v" or wanted is not pattern.rest[-1] or place - index <= 1:
         return False
     token = parse.tokens[place]
-    if token.lemma.lower() not in {"off", "over"} or token.deprel != "case":
+    lemma = token.lemma.lower()
+    placed = lemma in {"in", "off", "over"} or (lemma == "at" and pattern.first == "shoot")
+    if not placed or token.deprel != "case":
         return False
     return any(index < c < place for c in parse.children(index, "obj"))
 

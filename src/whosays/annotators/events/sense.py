@@ -20,6 +20,8 @@ _OBJECT_MEANS = ("obj",)
 _OBJECT_ROWS = listed("events.sense", "object_rows")
 _MEANS_TOLD = 0.1
 """What a sense gains whose means the clause names: an assault with drones is a drone strike."""
+_PAIR = 2
+_PARTICLE = "compound:prt"
 _NEAR_MEANS = 12
 _CARRIERS = listed("events.sense", "carriers")
 _LABELS = frozenset({"attack", "strike", "assault", "combat"})
@@ -67,7 +69,7 @@ def candidates_of(
             functions[token] = functions_of(layers.parse, token)
         found = functions[token]
         fit = fit_of(layers, match.row, found, match.tokens)
-        if match.length == 1 and fit > WEAK and _has_particle(layers, match):
+        if match.length <= _PAIR and fit > WEAK and _has_particle(layers, match):
             fit = WEAK
         if fit <= 0 or _is_adjunct(layers, token):
             continue
@@ -109,8 +111,9 @@ def _has_particle(layers: Layers, match: Match) -> bool:
     parse = layers.parse
     return any(
         parse.lemma(c) in _TURNING
-        and (c == match.token + 1 or parse.tokens[c].deprel == "compound:prt")
-        for c in parse.children(match.token, "compound:prt", "advmod")
+        and c not in match.tokens
+        and (c == match.token + 1 or (match.length == 1 and parse.tokens[c].deprel == _PARTICLE))
+        for c in parse.children(match.token, _PARTICLE, "advmod")
     )
 
 
