@@ -220,3 +220,52 @@ def test_a_ledger_that_must_be_there_is_not_made(tmp_path):
         Ledger(tmp_path / "none.sqlite", create=False)
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "since", "until", "is_found"),
+    [
+        (("2022-02-24", "2023-05-01"), "2023-04-28", "2023-05-02", True),
+        (("2023-03-30", "2023-04-30"), "2023-04-30", None, True),
+        (("2023-03-29", "2023-04-30"), "2023-04-30", None, True),
+        (("2023-03-29", "2023-04-29"), "2023-04-30", None, False),
+        (("2023-04-30", "2023-04-30"), "2023-04-30", "2023-04-30", True),
+        (("2022-02-24", "2023-05-01"), "2021-01-01", "2022-02-23", False),
+    ],
+)
+def test_claims_of_many_days_are_found_from_any_of_them(
+    ledger, build, time, since, until, is_found
+):
+    text = "Mortars shelled Orikhiv.\nDrones attacked Orikhiv."
+    near = {"type": "drone_strike", "trigger": "attacked", "time": ("2023-05-20", "2023-05-20")}
+    ledger.add(build(text, [{"type": "shelling", "trigger": "shelled", "time": time}, near]))
+
+    asked = Query(
+        since=date.fromisoformat(since),
+        until=None if until is None else date.fromisoformat(until),
+        type=EventType.SHELLING,
+    )
+
+    assert len(ledger.claims(asked).claims) == ledger.count(asked) == is_found
+
+
+@pytest.mark.parametrize("most", [0, 400])
+def test_a_circle_holds_the_same_claims_however_it_is_measured(ledger, build, monkeypatch, most):
+    monkeypatch.setattr("whosays.store.circle._MAX_PLACES", most)
+    places = [("Orikhiv", 47.5676, 35.7858), ("Tokmak", 47.2517, 35.7058)]
+    text = "Mortars shelled Orikhiv.\nMortars struck Tokmak."
+    rows = [
+        {"type": "shelling", "trigger": verb, "places": [place]}
+        for verb, place in zip(("shelled", "struck"), places, strict=True)
+    ]
+    ledger.add(build(text, rows))
+
+    found = [
+        [
+            c.claim.places[0].name
+            for c in ledger.claims(Query(lat=47.5, lon=35.8, radius_km=r)).claims
+        ]
+        for r in (5, 15, 50)
+    ]
+
+    assert [sorted(names) for names in found] == [[], ["Orikhiv"], ["Orikhiv", "Tokmak"]]

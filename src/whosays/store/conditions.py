@@ -20,8 +20,8 @@ MANY_TO_LIST = 40_000
 """Up to so many rows a list of them is made, to look claims up in."""
 MANY_TO_COUNT = 200_000
 """The same where all claims are wanted: to make a list costs less then."""
-_FEWER = 4
-"""Where another part leaves so many times fewer claims, a part is looked up for those alone."""
+_FEWER = 2
+"""Where days or another part leave so many times fewer claims, a part is looked up for those."""
 
 
 @dataclass(slots=True)
@@ -69,14 +69,18 @@ class Conditions:
         if not self._parts:
             return
         bound = max(self.many, MANY_TO_LIST)
-        sizes = [self._count(connection, f"{t} WHERE {c}", bound) for t, c in self._parts]
-        least = min(sizes)
-        if query.since is not None and query.until is not None and least > MANY:
+        least = bound
+        if query.since is not None and query.until is not None:
             days = f"{self.name(query.since.isoformat())} AND {self.name(query.until.isoformat())}"
-            inside = f"current_claim WHERE start BETWEEN {days}"
-            least = min(least, self._count(connection, inside, bound))
+            least = self._count(connection, f"current_claim WHERE start BETWEEN {days}", bound)
+        sizes = []
+        for table, clause in self._parts:
+            most = min(bound, max(MANY, _FEWER * least))
+            sizes.append(self._count(connection, f"{table} WHERE {clause}", most))
+            least = min(least, sizes[-1])
+        most = min(bound, max(MANY, _FEWER * least))
         for (table, clause), size in zip(self._parts, sizes, strict=True):
-            if size < bound and (size < MANY or size < _FEWER * least):
+            if size < most:
                 # The plus keeps SQLite from going through the list claim by claim.
                 walk = "+" * (size >= self.many)
                 self.add(f"{walk}c.claim IN (SELECT claim FROM {table} WHERE {clause})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _MIN_SKELETON = 4
 _ORDERS = {
-    Sort.NEWEST: "c.start DESC, c.claim DESC",
-    Sort.OLDEST: "c.start ASC NULLS LAST, c.claim",
-    Sort.ADDED: "c.claim",
+    Sort.NEWEST: "start DESC, claim DESC",
+    Sort.OLDEST: "start ASC NULLS LAST, claim",
+    Sort.ADDED: "claim",
 }
+LONG_DAYS = 31
+"""Claims of more days than this have an index of their own; see migration 6."""
 NOT_REJECTED = "(c.verdict IS NULL OR c.verdict <> 'rejected')"
 ROLES = frozenset(role.value for role in Role)
 
@@ -35,11 +38,10 @@ def find_rows(connection: Connection, query: Query) -> list[tuple[int, str | Non
     """Give the claims of a page: their rows, in order, with people's verdicts."""
     many = MANY_TO_COUNT if query.limit is None else MANY
     conditions = conditions_of(connection, query, many=many)
-    source = _source(query)
     limit = -1 if query.limit is None else query.limit
+    arms = _arms(conditions, query, "c.claim AS claim, c.verdict AS verdict, c.start AS start")
     statement = (
-        f"SELECT c.claim, c.verdict FROM {source} AS c WHERE {conditions.where} "
-        f"ORDER BY {_ORDERS[query.sort]} LIMIT {conditions.name(limit)} "
+        f"{arms} ORDER BY {_ORDERS[query.sort]} LIMIT {conditions.name(limit)} "
         f"OFFSET {conditions.name(query.offset)}"
     )
     return [(r[0], r[1]) for r in connection.execute(text(statement), conditions.values)]
@@ -51,11 +53,28 @@ def count_rows(connection: Connection, query: Query, at_most: int | None = None)
     With ``at_most`` counting stops there: the result may be ``at_most + 1``, for *more than*.
     """
     conditions = conditions_of(connection, query, many=MANY_TO_COUNT)
-    found = f"FROM {_source(query)} AS c WHERE {conditions.where}"
-    statement = f"SELECT count(*) {found}"
+    found = _arms(conditions, query, "1")
     if at_most is not None:
-        statement = f"SELECT count(*) FROM (SELECT 1 {found} LIMIT {conditions.name(at_most + 1)})"
+        found += f" LIMIT {conditions.name(at_most + 1)}"
+    statement = f"SELECT count(*) FROM ({found})"
     return int(connection.execute(text(statement), conditions.values).scalar_one())
+
+
+def _arms(conditions: Conditions, query: Query, columns: str) -> str:
+    """Select the claims; from a day on, the few that began long before it apart from the others.
+
+    What is left begins within weeks of the day, and a walk by the first day may end there.
+    """
+    where = conditions.where
+    if query.since is None or query.all_readings or query.since.toordinal() <= LONG_DAYS:
+        return f"SELECT {columns} FROM {_source(query)} AS c WHERE {where}"
+    low = conditions.name((query.since - timedelta(days=LONG_DAYS)).isoformat())
+    long = f'(c.start IS NULL OR julianday(c."end") - julianday(c.start) > {LONG_DAYS})'
+    return (
+        f"SELECT {columns} FROM current_claim AS c WHERE {where} AND c.start >= {low} "
+        f"UNION ALL SELECT {columns} FROM current_claim AS c INDEXED BY current_claim_long "
+        f"WHERE {where} AND {long} AND (c.start IS NULL OR c.start < {low})"
+    )
 
 
 def conditions_of(connection: Connection, query: Query, *, many: int = MANY_TO_COUNT) -> Conditions:
@@ -109,7 +128,12 @@ def conditions_of(connection: Connection, query: Query, *, many: int = MANY_TO_C
             "EXISTS (SELECT 1 FROM incident_member AS m JOIN incident AS i ON i.id = m.incident "
             f"WHERE m.claim = c.claim AND i.n_origins >= {found.name(query.min_origins)})"
         )
-    if query.contradicted:
+    if query.contradicted and query.since is not None and query.until is not None:
+        found.add(
+            "EXISTS (SELECT 1 FROM incident_member AS m JOIN incident AS i ON i.id = m.incident "
+            "WHERE m.claim = c.claim AND i.n_conflicts > 0)"
+        )
+    elif query.contradicted:
         found.add(
             "c.claim IN (SELECT m.claim FROM incident AS i JOIN incident_member AS m "
             "ON m.incident = i.id WHERE i.n_conflicts > 0)"

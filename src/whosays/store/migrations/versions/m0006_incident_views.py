@@ -1,4 +1,4 @@
-"""What comparison needs of each claim, kept: a claim is not taken apart for each report anew."""
+"""What comparison needs of each claim, kept; an index of the claims that span many days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ down_revision = "0005"
 # The keys of blocks are reckoned anew, too: the views are filled when they are first asked for.
 _TABLES = """
 CREATE TABLE incident_view (claim INTEGER PRIMARY KEY, content BLOB NOT NULL);
+CREATE INDEX current_claim_long ON current_claim ("end", start)
+    WHERE start IS NULL OR julianday("end") - julianday(start) > 31;
 DELETE FROM incident;
 DELETE FROM incident_member;
 DELETE FROM incident_block;
