@@ -39,6 +39,7 @@ HEAD_LEAST = 0.25
 _NO_TRIGGER = listed("events.annotate", "no_trigger")
 _CARRYING = listed("events.annotate", "carrying")
 _WHOLE = listed("events.annotate", "whole")
+_CAUGHT = frozenset({"prisoner", "hostage", "captive"})
 _LONGEST = 40
 _TOWARDS = frozenset({"to", "into", "on", "onto"})
 _STRETCH = 10
@@ -225,9 +226,17 @@ def trigger_span(parse: Parse, candidate: Candidate) -> Span:
             end = far
         elif first == last and _is_carried(parse, tokens[last], tokens[last + 1]):
             start, end = parse.tokens[tokens[last + 1]].span[0], far
-        elif first == last and parse.lemma(tokens[first]) in _WHOLE and far - start <= _LONGEST:
+        elif first == last and parse.lemma(tokens[first]) in _WHOLE and _is_whole(parse, tokens):
             end = far
     return Span(start, end)
+
+
+def _is_whole(parse: Parse, tokens: list[int]) -> bool:
+    """Tell whether the verb alone tells too little: gave him two days; took a dozen of them
+    prisoner is told by its verb.
+    """
+    start, far = parse.tokens[tokens[0]].span[0], parse.tokens[tokens[-1]].span[1]
+    return far - start <= _LONGEST and parse.lemma(tokens[-1]) not in _CAUGHT
 
 
 def _is_carried(parse: Parse, verb: int, behind: int) -> bool:

@@ -48,6 +48,19 @@ _TAKEN_UP = frozenset(
 )
 _COUNTABLE = _TAKEN_UP | {"soldier", "civilian", "person", "munition", "vehicle_civil", "aid"}
 _CORE = ("nsubj", "nsubj:pass", "obj", "root", "conj", "appos", "list", "parataxis")
+_MEASURED = frozenset(
+    [
+        "equipment",
+        "person",
+        "weapon",
+        "building",
+        "ground",
+        "place",
+        "attack_noun",
+        "munition",
+        "body",
+    ]
+)
 _VESSELS = frozenset(
     ["tank", "post", "depot", "position", "battery", "ship", "vessel", "boat", "carrier"]
 )
@@ -281,7 +294,7 @@ class Layers:
         for child in self.parse.children(index, "nmod"):
             if any(self.parse.lemma(c) == "of" for c in self.parse.children(child, "case")):
                 inner = set(self.classes(child))
-                if inner & {"equipment", "person", "weapon", "building", "ground", "place"}:
+                if inner & _MEASURED:
                     return inner
         return set()
 

@@ -80,6 +80,10 @@ def _nominal_context(parse: Parse, token: int, functions: Functions, found: list
         found.append("undetermined")
     if parse.children(token, "nummod"):
         found.append("counted")
+    above = parse.tokens[token].head
+    if parse.tokens[token].deprel == "nmod" and above >= 0 and parse.lemma(above) in _FEAR:
+        # The danger of further strikes, the risk of harm.
+        found.append("fear")
 
 
 def _governors(parse: Parse, token: int, found: list[str]) -> None:

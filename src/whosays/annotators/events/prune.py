@@ -33,6 +33,7 @@ _NOUNS_OF_HITS = listed("events.prune", "nouns_of_hits")
 _FLYING = frozenset(["aviation", "aircraft", "alliance", "warplane", "jet", "nato", "isaf"])
 _FRUITLESS = frozenset(["nothing", "success", "vain", "unsuccessful", "succeed"])
 """Words by which an attack is said to have failed without a word of who stopped it."""
+_SMALL = frozenset(["force", "person", "vehicle_civil", "equipment"])
 _NEAR_SENTENCES = 2
 
 
@@ -127,11 +128,12 @@ def _at_place(layers: Layers, item: Chosen) -> bool:
 
 def _at_ground(layers: Layers, item: Chosen) -> bool:
     """Tell whether a town or stretch of land is fired on: guns do that, not rifles."""
-    return any(
-        layers.classes(filler) & {"place", "ground"} and not layers.classes(filler) & {"force"}
+    held = [
+        layers.classes(filler)
         for name in ("on", "at", "into", "upon")
         for filler, _ in item.candidate.functions.get(name, ())
-    )
+    ]
+    return any(c & {"place", "ground", "building"} and not c & _SMALL for c in held)
 
 
 def _by_air(layers: Layers, item: Chosen) -> bool:
