@@ -106,3 +106,27 @@ def samples_build():
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.build_reading
+
+
+def test_a_place_that_one_report_leaves_open_is_met_by_its_name(ledger, build):
+    spot, open_ = ("Orikhiv", 47.5676, 35.7858), ("Orikhiv", None, None)
+    day = ("2023-05-10", "2023-05-10")
+    chain = ("police", "speech", "UKR", "COP", None, None)
+    row = {
+        "type": "shelling",
+        "trigger": "shelled",
+        "time": day,
+        "agents": [("Troops", "RUS", "MIL")],
+    }
+    for n, place in enumerate((spot, open_, spot, open_)):
+        told = {**row, "places": [place], "chain": [chain]}
+        ledger.add(
+            build(f"Troops shelled Orikhiv, police said in report {n}.", [told], name=f"d{n}")
+        )
+        ledger.incidents.refresh()
+
+    grown = [i.claims for i in ledger.incidents.find()]
+    ledger.incidents.rebuild()
+
+    assert [len(claims) for claims in grown] == [4]
+    assert [i.claims for i in ledger.incidents.find()] == grown

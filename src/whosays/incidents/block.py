@@ -42,9 +42,9 @@ class Blocks(NamedTuple):
 def blocks_of(claim: ClaimView, rules: IncidentRules) -> Blocks:
     """Give a claim's blocks within each of its days.
 
-    By cell of the map; by name where a place is not on the map; by a telling figure or a rare
-    name, so that *the region* meets *the village* (two villages meet by their cells alone);
-    without a place, by target. An undated claim needs a figure and a name.
+    By cell of the map; by name where one of two places is not on the map; by a telling figure or
+    a rare name, so that *the region* meets *the village* (two villages meet by their cells
+    alone); without a place, by target. An undated claim needs a figure and a name.
     """
     family = rules.family_of.get(claim.type, claim.type)
     if claim.start is None:
@@ -55,16 +55,18 @@ def blocks_of(claim: ClaimView, rules: IncidentRules) -> Blocks:
     is_exact = bool(claim.places)
     for place in claim.places[: rules.block_cells]:
         if place.lat is None or place.lon is None:
+            # A report may not tell which Orikhiv it means: it meets all of them by the name.
             stands.add(f"n{place.key}")
+            meets.update((f"n{place.key}", f"n{place.key}!"))
             is_exact = False
         elif place.coarse:
             is_exact = False
         else:
             row = floor((place.lat + 90) * _CELLS_PER_DEGREE)
             column = floor((place.lon + 180) * _CELLS_PER_DEGREE)
-            stands.add(_cell(row, column))
+            stands.update((_cell(row, column), f"n{place.key}!"))
+            meets.add(f"n{place.key}")
             meets.update(_cell(row + y, column + x) for y in (-1, 0, 1) for x in (-1, 0, 1))
-    meets.update(s for s in stands if s[0] == "n")
     loose = set(_telling(claim))
     if not claim.places:
         loose.update(f"w{t.country or t.group}" for t in claim.targets if t.country or t.group)
