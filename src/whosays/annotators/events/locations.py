@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.carrying import Carrier
@@ -29,7 +30,10 @@ _NO_FILL = listed("events.locations", "no_fill")
 _SAY = listed("events.locations", "say")
 _AIMED = listed("events.locations", "aimed")
 """Types told with where they came from, which is not where they struck."""
+_HELD = re.compile(r" ?(?:direction|axis|district|raion|sector|front)?,? (?:in|of) (?:the )?")
+_OF_WAR = re.compile(r"\b(?:war|invasion|conflict|aggression) (?:in|on|against|of) (?:the )?$")
 _INSIDE = listed("events.locations", "inside")
+_LIGHT = listed("events.functions", "light")
 _GAP = 2
 _BREAKS = frozenset({"and", "or", "in", "at", "near", "on", "from"})
 _RANK = {
@@ -70,8 +74,11 @@ class Locator:
             for s in self.spots.of(sentence)
             if not s.dateline and not self._is_party(s) and s.head not in self.trigger_tokens
         ]
+        here = [s for s in here if not self._is_of_other(s, candidate)]
         plain = [s for s in here if not s.quiet and not s.bare]
         found, rule = self._own(candidate, here), "clause"
+        if not found:
+            found = self._beside(candidate, here)
         if not found:
             found, rule = self._where(candidate, plain), "where"
         if found:
@@ -106,6 +113,19 @@ class Locator:
         series = {i for s in found for i in self.parse.conjuncts(s.head)}
         return sorted([*found, *(b for b in bare if b.head in series)], key=lambda s: s.head)
 
+    def _is_of_other(self, spot: Spot, candidate: Candidate) -> bool:
+        """Tell whether a land is where something else would be: refused to serve in Ukraine."""
+        if spot.place.precision is not Precision.COUNTRY:
+            return False
+        parse = self.parse
+        for above in parse.ancestors(spot.head):
+            if above in candidate.tokens:
+                return False
+            token = parse.tokens[above]
+            if token.upos == "VERB" and is_relation(token.deprel, ("xcomp", "advcl", "ccomp")):
+                return True
+        return False
+
     def _holds(self, phrase: Spot, spot: Spot) -> bool:
         """Tell whether a place only says where a building lies: a school in Kharkiv."""
         if phrase.place.precision is not Precision.POINT:
@@ -122,6 +142,10 @@ class Locator:
         if spot.place.precision is not Precision.COUNTRY:
             return False
         first = self.parse.conjuncts(spot.head)[0]
+        if _OF_WAR.search(
+            self.parse.text, max(spot.place.span.start - 30, 0), spot.place.span.start
+        ):
+            return True  # the war in Ukraine: what it is called, not where a man deserted
         cases = {self.parse.lemma(c) for c in self.parse.children(first, "case")}
         deprel = self.parse.tokens[first].deprel
         if not cases:
@@ -131,6 +155,26 @@ class Locator:
     def _is_told(self, head: int) -> bool:
         """Tell whether a place in a source's words is where its deed was done: met in Geneva."""
         return is_relation(self.parse.tokens[head].deprel, ("obl",))
+
+    def _beside(self, candidate: Candidate, here: Sequence[Spot]) -> list[Spot]:
+        """Places of the verb that says of a noun that it was: in Minsk a truce took force."""
+        parse, token = self.parse, self.parse.tokens[candidate.token]
+        verb = parse.head(candidate.token)
+        if token.upos != "NOUN" or verb is None or verb in self.trigger_tokens:
+            return []
+        lemma = parse.lemma(verb)
+        is_subject = is_relation(token.deprel, ("nsubj",)) and lemma not in _SAY
+        if not is_subject and not (token.deprel == "obj" and lemma in _LIGHT):
+            return []
+        return [
+            s
+            for s in here
+            if s.place.precision in {Precision.POINT, Precision.SETTLEMENT}
+            and s.place.relation is Relation.AT
+            and not s.bare
+            and parse.head(s.head) == verb
+            and self._is_told(s.head)
+        ]
 
     def _reaches(self, head: int, candidate: Candidate) -> bool:
         if head == candidate.token:
@@ -196,8 +240,19 @@ class Locator:
         pool = before or here
         if not pool:
             return []
-        anchor = pool[-1] if before else pool[0]
+        anchor = self._held(pool) if before else pool[0]
         return self._with_holders(anchor, pool)
+
+    def _held(self, pool: Sequence[Spot]) -> Spot:
+        """Give the last place, or the finer one that it only holds: X in the Y district of Z."""
+        anchor = pool[-1]
+        for spot in reversed(pool[:-1]):
+            between = self.parse.text[spot.place.span.end : anchor.place.span.start]
+            is_finer = _RANK[spot.place.precision] < _RANK[anchor.place.precision]
+            if not is_finer or not _HELD.fullmatch(between):
+                break
+            anchor = spot
+        return anchor
 
     def _with_holders(self, anchor: Spot, pool: Sequence[Spot]) -> list[Spot]:
         """Give a spot with those that it holds or is told with: the town of the district."""

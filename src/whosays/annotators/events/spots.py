@@ -42,7 +42,8 @@ _HAZY = listed("events.spots", "hazy")
 
 _HEADS = listed("events.spots", "heads")
 """Nouns between a name that heads a line and its colon: Krasne territorial community."""
-_HEADED = re.compile(r"(?P<words>(?: [a-zA-Z]+){0,3})(?P<mark>:| [–—-])\s")
+_HEADED = re.compile(r"(?P<words>(?: [a-zA-Z]+){0,3})(?P<mark>:|\.| [–—-])\s+(?=\S)")
+_NUMBER = re.compile(r"\W*(?:\d{1,2}[.)]\s+)?")
 
 
 _DATELINE = 48
@@ -69,16 +70,18 @@ class Spot:
 
 
 def _is_heading(text: str, name: Span) -> bool:
-    """Tell a name that opens a line, with a word for its kind, before a colon or dash."""
+    """Tell a name that opens a line, with a word for its kind, before a colon, dash or stop."""
     first = text.rfind("\n", 0, name.start) + 1
-    if any(c.isalnum() for c in text[first : name.start]) or name.of(text).isupper():
-        return False
     match = _HEADED.match(text, name.end)
-    if match is None:
+    if match is None or not _NUMBER.fullmatch(text, first, name.start):
+        return False
+    if match["mark"] != "." and name.of(text).isupper():
+        return False
+    if "\n" in match[0]:
         return False
     words = match["words"].lower().split()
     # A dash after a bare name ends a dateline.
-    return all(w in _HEADS for w in words) and (bool(words) or match["mark"] == ":")
+    return all(w in _HEADS for w in words) and (bool(words) or match["mark"] in {":", "."})
 
 
 class Spots:
