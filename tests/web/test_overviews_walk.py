@@ -105,3 +105,16 @@ def test_the_map_stays_where_it_looks_while_claims_are_narrowed(tab):
 
     assert tab.evaluate("globalThis.same")
     assert tab.locator("#map .leaflet-map-pane").count() == 1
+
+
+def test_a_mark_is_a_button_that_says_what_it_is(tab, app, add_reading):
+    with app.ledger() as ledger:
+        add_reading(ledger, "Troops shelled Siversk", "shelled", day=date(2023, 5, 1))
+    tab.goto(f"{tab.start}/map#9/48.86/38.1")
+    tab.wait_for_selector("#map[data-ready] .mark")
+
+    mark = tab.locator(".mark").first
+    assert mark.get_attribute("tabindex") == "0"
+    assert mark.get_attribute("role") == "button"
+    mark.hover()
+    assert mark.locator("title").text_content().startswith("Siversk: 1 (settlement")

@@ -119,7 +119,8 @@ class Guard:
         limit = self._options.max_upload if scope["path"] == "/read" else self._options.max_form
         if scope["path"] in _SMALL_FORMS:
             limit = min(limit, _SMALL_FORM)
-        message = f"A905: more than {limit >> 10:,} KiB were sent."
+        most = f"{limit >> 20} MiB" if limit >> 20 else f"{limit >> 10} KiB"
+        message = f"A905: more than {most} were sent."
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > limit:
             await _refuse(send, 413, message)

@@ -30,7 +30,7 @@ def grade_chip(incident: Incident) -> Safe:
 def field_words(field: str) -> str:
     """Give "killed of RUS/MIL" for ``figures.killed of RUS/MIL``, "event" for ``type``."""
     known = label("accords", field)
-    if known != field:
+    if not field.startswith("figures."):
         return known
     measure, of, whom = field.removeprefix("figures.").partition(" of ")
     return label("measures", measure) + of + side_words(whom)

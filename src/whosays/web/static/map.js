@@ -38,9 +38,11 @@ const element = (name, words, className) => {
 let marks = [];
 let chosen = null;
 let drawn = 0;
+let answered = null; // the claims of a place: names and the rest wait for them
 const show = async (mark, move) => {
   chosen = mark;
   const asked = fetch(addressOf(mark)); // answered while the map is drawn
+  answered = asked;
   const at = besideMap();
   const before = drawn;
   if (move) map.setView([mark.lat, mark.lon], Math.max(map.getZoom(), isArea(mark) ? 7 : 9.5));
@@ -64,7 +66,8 @@ let later = 0;
 const afterwards = () => {
   clearTimeout(later);
   requestAnimationFrame(() => {
-    later = setTimeout(() => {
+    later = setTimeout(async () => {
+      await answered?.catch(() => {});
       if (!box.isConnected) return;
       const c = map.getCenter();
       history.replaceState(history.state, "", `#${map.getZoom()}/${c.lat.toFixed(3)}/${c.lng.toFixed(3)}`);
