@@ -177,7 +177,7 @@ class Layers:
             found.add("pron")
         if token.upos == "NUM" or index in self.counted:
             found.add("number")
-        if token.upos == "NUM" or lemma in _COUNTING:
+        if token.upos == "NUM" or lemma in _COUNTING or token.text.lower() in _COUNTING:
             found |= self._counted_before(index)
         if (
             token.upos == "NUM"

@@ -255,6 +255,8 @@ def _follow(parse: Parse, index: int, last: int, pattern: Pattern) -> tuple[int,
             place = None
         if place is None:
             place = _by_tree(parse, index, wanted, tokens) if pattern.pos == "v" else None
+            if place is not None and _is_elsewhere(parse, index, place, wanted, pattern):
+                place = None
         if place is None:
             return None
         tokens.append(place)
