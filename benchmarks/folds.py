@@ -3,9 +3,10 @@
 python benchmarks/folds.py [--heads heads.npz]
 
 Five folds over documents, then one theatre (or kind of report) left out at a time; the rows of the
-lexicon are the same throughout. The scores of the shipped head, which learned from most of these
-reports, are replaced in the report read by those that training/probe.py writes; without that file
-no head is used. False claims are counted in reviews and e-mails, by the same parts.
+lexicon are the same throughout; the trigger network and the weights are fitted without the part.
+The scores of the shipped head, which learned from most of these reports, are replaced in the report
+read by those that training/probe.py writes; without that file no head is used. False claims are
+counted in reviews and e-mails, by the same parts.
 """
 
 from __future__ import annotations
@@ -32,11 +33,21 @@ from common import (
 
 sys.path.insert(0, str(ROOT))
 home_with_gazetteer()
-from training.events import _document, ewt_texts, fit, own_texts  # noqa: E402
+from training.events import (  # noqa: E402
+    L2,
+    LEAST,
+    _document,
+    ewt_texts,
+    fit,
+    own_texts,
+    vectors,
+)
 from training.splits import claim_folds, claim_theatres  # noqa: E402
+from training.trigger_net import fit_nets  # noqa: E402
 
 from whosays.annotators.events.annotate import EventAnnotator  # noqa: E402
 from whosays.annotators.events.combiner import Combiner  # noqa: E402
+from whosays.annotators.events.trigger_net import TriggerNet  # noqa: E402
 from whosays.pipeline.read import Reader  # noqa: E402
 from whosays.pipeline.run import annotate  # noqa: E402
 from whosays.readers.read import read_text  # noqa: E402
@@ -52,8 +63,6 @@ if TYPE_CHECKING:
     from whosays.schema.document import Document
 
 PEACE_EVERY = 3
-L2, LEAST = 30.0, 2
-"""As the shipped weights are fitted: training/README.md."""
 _NEVER = -20.0
 
 
@@ -152,8 +161,14 @@ def read_apart(
         quiet = [p for i, p in enumerate(peace) if i % len(parts) == number]
         aside = held.union(p.name for p in quiet)
         rows = [t.rows for t in (*war, *own, *peace) if t.name not in aside]
-        weights = fit(rows, l2=L2, least=LEAST)
-        texts.events.combiner = Combiner(weights, head=shipped.head, threshold=shipped.threshold)
+        texts.events.combiner = Combiner(
+            fit(rows, l2=L2, least=LEAST),
+            head=shipped.head,
+            threshold=shipped.threshold,
+            calm=shipped.calm,
+            net=TriggerNet(vectors(), fit_nets(rows, vectors())),
+            net_weight=shipped.net_weight,
+        )
         for text in war:
             if text.name in held:
                 claims = texts.claims(text, with_head(text, heads, by))

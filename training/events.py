@@ -4,6 +4,7 @@
     python training/events.py gather CLAIMS_TRAIN EWT_TRAIN CACHE    # annotate, keep features
     python training/events.py fit CACHE [--write] [--by theatre]      # cross-validate, then fit all
 
+The fit also writes the trigger network (trigger_net.py); its odds come in at run time too.
 The learned head was trained on the same reports, so its scores are left out of the fit and come in
 at run time with one weight ("head" in data/en/events_combiner.npz), chosen by hand.
 benchmarks/folds.py measures the whole annotator, with a stand-in for the head that never saw the
@@ -18,12 +19,14 @@ import pickle
 import re
 import sys
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tools.coded_reports import load_coded
 
+from training.trigger_net import fit_nets, write_nets
 from whosays.annotators.events.annotate import trigger_span
 from whosays.annotators.events.combiner import head_odds
 from whosays.annotators.events.features import (
@@ -33,15 +36,23 @@ from whosays.annotators.events.features import (
     token_features,
 )
 from whosays.annotators.events.lexicon import FILES
+from whosays.annotators.events.trigger_net import inputs_of, load_vectors
 from whosays.pipeline.read import Reader
 from whosays.pipeline.run import annotate
 from whosays.readers.read import read_text
 from whosays.resources.resources import Resources
 from whosays.schema.document import Given
 
+if TYPE_CHECKING:
+    from whosays.annotators.events.sense import Candidate
+    from whosays.annotators.events.trigger_net import WordVectors
+
 OUT = Path(__file__).resolve().parent.parent / "src/whosays/data/en"
 LINES = Path(__file__).with_name("lines.txt")
 SEED = 0
+L2, LEAST, NET_WEIGHT = 20.0, 2, 0.3
+"""How near the weights stay to the lexicon's own word, in how many rows a feature must stand, and
+how much the trigger network's odds count."""
 _MARK = re.compile(r"\[(\w+) ([^\]]+)\]")
 
 
@@ -124,6 +135,7 @@ def _document(name: str, document: Any, annotations: Any, events: Any, gold: lis
     layers, candidates, scores = events.prepare(document, annotations)
     about = DocumentFeatures(document, layers)
     parse = layers.parse
+    net = dict(zip(*inputs_of(layers, about, candidates, vectors()), strict=True))
     tokens = []
     used: set[int] = set()
     for token in sorted(candidates):
@@ -140,6 +152,8 @@ def _document(name: str, document: Any, annotations: Any, events: Any, gold: lis
                 "span": span,
                 "gold": labels,
                 "types": [c.type for c in senses],
+                "net": net[token].astype(np.float16) if token in net else None,
+                "others": _others(events, senses[0], parse.tokens[token].upos),
                 "odds": [head_odds(row, scores.labels.index(c.type), none) for c in senses],
                 "prior": [prior_of(c, rank, shared) for rank, c in enumerate(senses)],
                 "features": [
@@ -154,6 +168,27 @@ def _document(name: str, document: Any, annotations: Any, events: Any, gold: lis
         if k not in used
     ]
     return {"name": name, "tokens": tokens, "n_gold": len(gold), "missed": missed}
+
+
+@lru_cache(maxsize=1)
+def vectors() -> WordVectors:
+    """Read the word vectors of the package."""
+    return load_vectors(OUT / "word_vectors.npz")
+
+
+def _others(events: Any, sense: Candidate, upos: str) -> tuple[str, ...]:
+    """Give the words that might stand for a trigger of one word: those of its row."""
+    if sense.row is None or len(sense.tokens) > 1:
+        return ()
+    pos = "v" if upos in {"VERB", "AUX"} else "n" if upos in {"NOUN", "PROPN"} else "a"
+    found: tuple[str, ...] = _others_by_row(events).get((sense.row.id, pos), ())
+    return found
+
+
+@lru_cache(maxsize=1)
+def _others_by_row(events: Any) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = events.lexicon.others()
+    return found
 
 
 def same_span(a: list[int], b: tuple[int, int]) -> bool:
@@ -289,7 +324,7 @@ def cross_validate(documents: list[dict], options: argparse.Namespace) -> None:
         )
 
 
-def write(weights: dict[str, float], *, head: float, threshold: float) -> None:
+def write(weights: dict[str, float], **values: float) -> None:
     """Write the weights as an npz: names in one block of bytes, weights as float32."""
     kept = sorted((n, w) for n, w in weights.items() if abs(w) >= 0.02)
     blob = np.frombuffer("\n".join(n for n, _ in kept).encode(), np.uint8)
@@ -297,8 +332,7 @@ def write(weights: dict[str, float], *, head: float, threshold: float) -> None:
         OUT / "events_combiner.npz",
         names=blob,
         weights=np.array([w for _, w in kept], np.float32),
-        head=np.float32(head),
-        threshold=np.float32(threshold),
+        **{name: np.float32(value) for name, value in values.items()},  # type: ignore[arg-type]
     )
     print(len(kept), "weights written")
 
@@ -316,10 +350,12 @@ def main() -> None:
     two.add_argument("--write", action="store_true")
     two.add_argument("--no-folds", action="store_true")
     two.add_argument("--by", default="fold")
-    two.add_argument("--l2", type=float, default=30.0)
-    two.add_argument("--least", type=int, default=2)
+    two.add_argument("--l2", type=float, default=L2)
+    two.add_argument("--least", type=int, default=LEAST)
     two.add_argument("--head", type=float, default=0.45)
-    two.add_argument("--threshold", type=float, default=-0.9)
+    two.add_argument("--net-weight", type=float, default=NET_WEIGHT)
+    two.add_argument("--threshold", type=float, default=-1.4)
+    two.add_argument("--calm", type=float, default=0.3)
     args = parser.parse_args()
     if args.command == "gather":
         gather(args.folder, args.ewt, args.cache)
@@ -331,8 +367,13 @@ def main() -> None:
     if not args.no_folds:
         cross_validate(documents, args)
     if args.write:
+        write_nets(fit_nets(documents, vectors()), OUT / "trigger_net.npz")
         write(
-            fit(documents, l2=args.l2, least=args.least), head=args.head, threshold=args.threshold
+            fit(documents, l2=args.l2, least=args.least),
+            head=args.head,
+            threshold=args.threshold,
+            calm=args.calm,
+            net_weight=args.net_weight,
         )
 
 

@@ -78,3 +78,38 @@ def test_the_odds_of_the_head_are_cut_where_it_denies_a_word_it_never_saw():
 
     assert -4 < head_odds(row, 1, 0) < 0
     assert math.isclose(head_odds(np.array([0.0, 1.0, 0.0]), 1, 0), 1.0)
+
+
+class _Net:
+    """A network that says the same of every word."""
+
+    def __init__(self, odds):
+        self._odds = odds
+
+    def odds(self, _layers, _about, candidates):
+        return dict.fromkeys(candidates, self._odds)
+
+
+def test_the_network_counts_for_and_against_a_sense_by_its_weight(prepared):
+    document, layers, candidates, scores = prepared(rows_with([0.3, 0.35, 0.35]))
+
+    def found(odds):
+        net = _Net({"damage": odds})
+        combiner = Combiner({}, head=0.0, threshold=2.5, net=net, net_weight=1.0)
+        return [c.candidate.type for c in combiner.choose(document, layers, candidates, scores)]
+
+    assert found(4.0) == ["damage"]
+    assert found(-4.0) == []
+
+
+def test_a_text_that_tells_of_no_war_needs_more(prepared, monkeypatch):
+    document, layers, candidates, scores = prepared(rows_with([0.3, 0.35, 0.35]))
+
+    def found(calm):
+        combiner = Combiner({"bias": 5.0}, head=0.0, threshold=-1.0, calm=calm)
+        return combiner.choose(document, layers, candidates, scores)
+
+    assert found(50.0)
+    monkeypatch.setattr("whosays.annotators.events.combiner.WARLIKE", frozenset())
+    assert found(0.0)
+    assert not found(50.0)

@@ -12,6 +12,7 @@ from whosays.annotators.events.combiner import load_combiner
 from whosays.annotators.events.denials import load_denials
 from whosays.annotators.events.figure_owner import FigureOwner
 from whosays.annotators.events.lexicon import load_lexicon
+from whosays.annotators.events.trigger_net import load_net
 
 if TYPE_CHECKING:
     from whosays.resources.resources import Resources
@@ -25,6 +26,8 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
     resources.table("en/event_words.toml")
     figures = resources.table("en/figure_weights.toml")
     carrying = resources.table("en/carrying_weights.toml")
+    folder = resources.data / "en"
+    net = load_net(folder / "word_vectors.npz", folder / "trigger_net.npz")
     return EventAnnotator(
         lexicon=load_lexicon(resources),
         nouns=load_classes(resources),
@@ -34,5 +37,5 @@ def build(resources: Resources, settings: Settings) -> EventAnnotator:  # noqa: 
         denial_words=load_denials(resources.table("en/event_denials.toml")["words"]),
         figure_owner=FigureOwner(figures["weight"], figures["score"]["least"]),
         carry_model=CarryModel(carrying["weight"], **carrying["score"]),
-        combiner=load_combiner(resources.data / "en" / "events_combiner.npz"),
+        combiner=load_combiner(folder / "events_combiner.npz", net),
     )

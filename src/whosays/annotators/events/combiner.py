@@ -9,6 +9,7 @@ from whosays.annotators.events.choose import Chosen
 from whosays.annotators.events.features import (
     GROUP,
     LONE,
+    WARLIKE,
     DocumentFeatures,
     candidate_features,
     prior_of,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from whosays.annotators.events.classes import Layers
+    from whosays.annotators.events.trigger_net import TriggerNet
     from whosays.schema.analysis import TokenScores
     from whosays.schema.document import Document
 
@@ -40,17 +42,35 @@ EASE = 1.5
 weights were fitted on whole reports, where half of such words only look back."""
 
 
+LOW, HIGH = -3.0, 6.0
+"""How far a head's odds count against and for a sense: it denies unseen words too surely."""
+
+
 class Combiner:
     """Chooses the sense of each candidate token, or none.
 
     ``weights`` maps feature names to weights; ``head`` is how much the learned head's
-    log-odds of the type against no trigger count; ``threshold`` the log-odds that a claim needs.
+    log-odds of the type against no trigger count; ``threshold`` the log-odds that a claim needs,
+    ``calm`` what it needs beyond in a text that tells little of forces and weapons. ``net`` are
+    the odds of the trigger network, counted ``net_weight`` times.
     """
 
-    def __init__(self, weights: Mapping[str, float], *, head: float, threshold: float) -> None:
+    def __init__(
+        self,
+        weights: Mapping[str, float],
+        *,
+        head: float,
+        threshold: float,
+        calm: float = 0.0,
+        net: TriggerNet | None = None,
+        net_weight: float = 0.0,
+    ) -> None:
         self.weights = weights
         self.head = head
         self.threshold = threshold
+        self.calm = calm
+        self.net = net
+        self.net_weight = net_weight
         self._joined = _by_first(weights)
 
     def choose(
@@ -66,21 +86,26 @@ class Combiner:
         none = column.get("O", 0)
         found = []
         ease = EASE if len(layers.parse.tokens) <= SHORT else 0.0
+        least = self.threshold + (0.0 if about.war in WARLIKE else self.calm)
+        net_odds = self.net.odds(layers, about, candidates) if self.net else {}
         for token in sorted(candidates):
             shared = token_features(layers, about, candidates[token][0])
             lemma = layers.parse.lemma(token)
+            odds = net_odds.get(token, {})
             best: tuple[float, Candidate] | None = None
             for rank, candidate in enumerate(candidates[token]):
                 score = prior_of(candidate, rank, shared)
                 if candidate.row is None:
                     score -= ALONE
+                else:
+                    score += self.net_weight * max(LOW, min(HIGH, odds.get(candidate.type, 0.0)))
                 score += self._learnt(candidate, rank, shared, lemma)
                 if scores is not None and candidate.type in column:
                     row = scores.values[token]
                     score += self.head * head_odds(row, column[candidate.type], none)
                 if best is None or score > best[0]:
                     best = (score, candidate)
-            if best is not None and best[0] > self.threshold - (ease if _is_plain(best[1]) else 0):
+            if best is not None and best[0] > least - (ease if _is_plain(best[1]) else 0):
                 chance = 1 / (1 + math.exp(-best[0]))
                 rule = best[1].row.id if best[1].row else "head"
                 found.append(Chosen(best[1], chance, f"{rule}; combiner {chance:.2f}"))
@@ -128,8 +153,8 @@ def _by_first(weights: Mapping[str, float]) -> dict[str, dict[str, float]]:
 
 
 def head_odds(row: Any, column: int, none: int) -> float:
-    """Log-odds of a type against no trigger, cut to [-3, 6]: it denies unseen words too surely."""
-    return max(-3.0, min(6.0, float(row[column]) - float(row[none])))
+    """Log-odds of a type against no trigger, cut to what counts."""
+    return max(LOW, min(HIGH, float(row[column]) - float(row[none])))
 
 
 FRAME_OF = {
@@ -193,7 +218,7 @@ def add_head_candidates(
         here.append(Candidate(token, (token,), type_, frame, None, 0.5, functions))
 
 
-def load_combiner(path: Path) -> Combiner | None:
+def load_combiner(path: Path, net: TriggerNet | None = None) -> Combiner | None:
     """Read fitted weights; None where the file is not there (the lexicon then decides alone)."""
     if not path.is_file():
         return None
@@ -202,4 +227,9 @@ def load_combiner(path: Path) -> Combiner | None:
     with np.load(path, allow_pickle=False) as found:
         names = bytes(found["names"].tobytes()).decode("utf-8").split("\n")
         weights = dict(zip(names, found["weights"].tolist(), strict=True))
-        return Combiner(weights, head=float(found["head"]), threshold=float(found["threshold"]))
+        values = {
+            name: float(found[name])
+            for name in ("head", "threshold", "calm", "net_weight")
+            if name in found
+        }
+        return Combiner(weights, net=net, **values)

@@ -27,7 +27,7 @@ GROUP = {
     }.items()
     for name in names.split()
 }
-_CLASSES = (
+CLASSES = (
     "force",
     "person",
     "place",
@@ -58,6 +58,10 @@ _FUNCTIONS = ("subj", "obj", "by", "of", "on", "in", "mod", "poss", "lsubj", "ls
 _UNREAD = 30
 _USUAL = 0.06
 _DOUBTFUL = ("demand", "duty", "duty_above", "condition", "bare", "media", "fear")
+
+
+WARLIKE = frozenset("34")
+"""Marks of documents that tell much of forces and weapons (``DocumentFeatures.war``)."""
 
 
 class DocumentFeatures:
@@ -109,7 +113,7 @@ def token_features(layers: Layers, about: DocumentFeatures, candidate: Candidate
         classes: set[str] = set()
         for index, _ in fillers:
             classes |= layers.classes(index)
-        found += [f"{function} {c}" for c in _CLASSES if c in classes]
+        found += [f"{function} {c}" for c in CLASSES if c in classes]
     for step, name in ((-1, "before"), (1, "after")):
         place = candidate.token + step
         if 0 <= place < len(parse.tokens):

@@ -162,6 +162,19 @@ class Lexicon:
         lemmas = [s for w in word.partition("/")[0].split("|") for s in _spellings(w)]
         return frozenset(f for lemma in lemmas for f in (lemma, *self._forms.plurals(lemma)))
 
+    def first_words(self) -> set[str]:
+        """Give the words that a pattern begins with, in all their forms."""
+        return set(self._by_first)
+
+    def others(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Give the words that alone make a row's trigger, by the row's id and part of speech."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for patterns in self._by_first.values():
+            for pattern in patterns:
+                if not pattern.rest:
+                    found.setdefault((pattern.row.id, pattern.pos), set()).add(pattern.first)
+        return {key: tuple(sorted(words)) for key, words in found.items()}
+
     def matches(self, parse: Parse, first: int, last: int) -> list[Match]:
         """Give all matches whose first word stands in tokens ``[first, last)``."""
         found = []
