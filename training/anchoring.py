@@ -1,6 +1,6 @@
 """Fit the weights by which ``anchoring`` ranks the days that an event may have.
 
-    python training/anchoring.py CODED_FOLDER [MORE …] --l2 10 [--folds 4] [--write]
+    python training/anchoring.py CODED_FOLDER [MORE …] --l2 20 [--folds 4] [--write]
 
 A folder holds NAME.txt and NAME.gold.json (claims-train and our own coded reports, as
 tools/coded_reports.py writes them: what may train). A time without a basis is right on any. A

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.anchoring.clauses import clause_head
 from whosays.annotators.anchoring.cohesion import group_of
+from whosays.annotators.anchoring.rulings import Option
 from whosays.schema.basis import TimeBasis
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from whosays.annotators.anchoring.features import Setting
-    from whosays.annotators.anchoring.rulings import Option, Past, Told
+    from whosays.annotators.anchoring.rulings import Past, Told
     from whosays.schema.event import Event
     from whosays.schema.parse import Parse
 
@@ -37,12 +38,15 @@ def with_discourse(
     """Add to each option what tells whether it goes on with what was told before."""
     shared = _place_and_shape(event, tense, setting)
     steps = _steps(event, told, has_own, setting)
+    by_kind: dict[str, list[str]] = {}
     result = []
     for option in found:
         kind = _KIND[option.basis]
-        names = [f"{kind}:{n}" for n in shared]
-        names += _agreement(kind, option, steps, setting)
-        result.append(dataclasses.replace(option, features=(*option.features, *names)))
+        if kind not in by_kind:
+            ages = _ages(steps, setting)
+            by_kind[kind] = [f"{kind}:{n}" for n in (*shared, *ages)]
+        names = (*option.features, *by_kind[kind], *_agreement(kind, option, steps))
+        result.append(Option(option.basis, option.start, option.end, option.stretch, names))
     return result
 
 
@@ -167,7 +171,12 @@ def _between(parse: Parse, token: int, before: int) -> str:
     return "aside"
 
 
-def _agreement(kind: str, option: Option, steps: _Steps, setting: Setting) -> list[str]:
+def _ages(steps: _Steps, setting: Setting) -> tuple[str, ...]:
+    age = f"lastage={steps.age}"
+    return f"{age}:{steps.para}", f"{age}:gap={steps.gap}", f"{age}:fresh={setting.fresh}"
+
+
+def _agreement(kind: str, option: Option, steps: _Steps) -> list[str]:
     days = (option.start, option.end)
     names = []
     last = steps.last
@@ -189,9 +198,4 @@ def _agreement(kind: str, option: Option, steps: _Steps, setting: Setting) -> li
                 f"{kind}:{name}:agree={same}",
                 f"{name}:agree={same}:definite={steps.definite}",
             ]
-    names += [
-        f"{kind}:lastage={steps.age}:{steps.para}",
-        f"{kind}:lastage={steps.age}:gap={steps.gap}",
-        f"{kind}:lastage={steps.age}:fresh={setting.fresh}",
-    ]
     return names

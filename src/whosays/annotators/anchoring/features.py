@@ -85,8 +85,8 @@ def event_features(event: Event, setting: Setting) -> tuple[str, ...]:
         f"genre={setting.genre}:tense={tense}",
         f"genre={setting.genre}:quoted={quoted}",
     ]
-    words = setting.text[sentence.span[0] : sentence.span[1]].lower()
-    names += [f"word={w}" for w in _SIGNS if f" {w} " in f" {words} "]
+    words = f" {setting.text[sentence.span[0] : sentence.span[1]].lower()} "
+    names += [f"word={w}" for w in _SIGNS if f" {w} " in words]
     group = group_of(event.type)
     names += [
         f"group={group}",
