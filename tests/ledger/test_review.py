@@ -126,7 +126,7 @@ def test_only_entries_of_people_can_be_undone(ledger, shelling):
 
     with pytest.raises(UsageError, match="A736"):
         ledger.review.undo(1, by="Ann")
-    with pytest.raises(UsageError, match="A702"):
+    with pytest.raises(UsageError, match="A736"):
         ledger.review.undo(999, by="Ann")
 
 

@@ -66,7 +66,7 @@ def test_a_grade_is_taken_back_once_and_an_undoing_not_at_all(ledger):
     for entry in (seq, undoing):
         with pytest.raises(UsageError, match="A736"):
             ledger.review.undo(entry, by="Ann")
-    with pytest.raises(UsageError, match="A702"):
+    with pytest.raises(UsageError, match="A736"):
         ledger.review.undo(99, by="Ann")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -82,9 +83,10 @@ def read(
             _print(outcome, format, forms)
         if kept is not None and len(sources) > 1:
             rebuild_incidents(kept)
+            named = "" if ledger is None else f" --ledger {quote(str(ledger))}"
             warn(
                 f"{n_kept:,} new readings with {n_claims:,} claims kept in {kept.path}; "
-                "see them: whosays claims, whosays incidents, whosays serve"
+                f"see them: whosays claims{named}, whosays incidents{named}, whosays serve{named}"
             )
     if failed:
         total = len(sources) + len(failures)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from whosays.ledger.ledger import Ledger
     from whosays.store.base import LedgerClaim
+    from whosays.store.entries import LogEntry
 
+_SHOWN = 200
+"""The latest decisions are listed."""
 _KEYS = "[a]ccept [r]eject [c]orrect [m]erge [s]plit [n]ote [u]ndo [enter] later [q]uit"
 
 
@@ -39,6 +42,9 @@ def review(
     reason: str = typer.Option("", help="Why."),
     differences: bool = typer.Option(
         False, "--differences", help="Where people and the present reading differ."
+    ),
+    decisions: bool = typer.Option(
+        False, "--decisions", help="What people decided, the latest first, with its number."
     ),
     ledger: Path | None = typer.Option(None, help="Ledger file; default: in your data folder."),
 ) -> None:
@@ -61,6 +67,10 @@ def review(
                     markup=False,
                 )
             return
+        if decisions:
+            for entry in kept.log(people=True, limit=_SHOWN):
+                out.print(_decision(entry), markup=False)
+            return
         done: list[int] = []
         if undo is not None:
             done.append(work.undo(undo, by=name, reason=reason))
@@ -80,10 +90,31 @@ def review(
                 done.append(work.comment(claim, comment, by=name))
         if done:
             out.print("entered as " + ", ".join(map(str, done)))
+            if undo is None:
+                out.print(f"take it back: whosays review --undo {done[-1]}", markup=False)
         elif claim is not None:
             _walk(out, kept, [kept.claim(claim)], 1, name)
         elif undo is None:
             _walk(out, kept, work.queue(), work.count_queue(), name)
+
+
+def _decision(entry: LogEntry) -> str:
+    """Say one decision in a line: its number, when, by whom, what, why."""
+    if entry.kind == "judgement":
+        what = f"{entry.verdict} {entry.left_claim} {entry.right_claim}"
+    elif entry.kind == "rating":
+        what = f"{entry.action} {entry.source} {entry.grade or ''}"
+    else:
+        told = f"{entry.field}={entry.value}" if entry.field else ""
+        what = f"{entry.action} {entry.claim_id or ''} {told}"
+    if entry.undoes is not None:
+        what += f" {entry.undoes}"
+    parts = [str(entry.seq), entry.at, entry.by or "", " ".join(what.split())]
+    if entry.reason:
+        parts.append(f"({entry.reason})")
+    if entry.is_undone:
+        parts.append("[taken back]")
+    return "  ".join(parts)
 
 
 def _walk(out: Console, kept: Ledger, queue: Iterable[LedgerClaim], total: int, name: str) -> None:

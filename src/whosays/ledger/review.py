@@ -96,14 +96,14 @@ class Review:
     def undo(self, seq: int, *, by: str, reason: str = "") -> int:
         """Take back an earlier decision or rating by the number of its entry; both stay in the log.
 
-        Raises: UsageError A702 where there is no such entry, A736 where it is no decision, was
-        taken back before, or is itself an undoing.
+        Raises: UsageError A736 where there is no such entry, or it is no decision, was taken back
+        before, or is itself an undoing.
         """
         _check_name(by)
         with self._ledger.store.file.read() as connection:
             kind, hindrance = undoable(connection, seq)
         if kind is None:
-            raise UsageError("A702", name=f"entry {seq}", path=self._ledger.path)
+            raise UsageError("A736", seq=seq, reason="the log has no such entry")
         if hindrance:
             raise UsageError("A736", seq=seq, reason=hindrance)
         if kind != "rating":
