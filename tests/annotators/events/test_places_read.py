@@ -22,7 +22,7 @@ def test_a_name_with_a_stop_heads_its_line(places):
 
 
 def test_a_truce_is_where_its_verb_says(places):
-    assert places("In Aleppo, a truce went into force.\n", "agreement") == ["Aleppo"]
+    assert places("In Aleppo, the ceasefire took effect.\n", "agreement") == ["Aleppo"]
 
 
 def test_the_war_in_a_land_is_no_place(places):

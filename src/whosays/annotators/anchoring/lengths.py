@@ -50,7 +50,7 @@ def derived(
 
 
 def _until(stretch: Stretch, earlier: Sequence[tuple[int, Stretch]]) -> Stretch:
-    """*Until the evening of the 25th* runs from the day told last."""
+    """*Until the morning of the 9th* runs from the day told last."""
     last = earlier[0][1] if earlier else None
     if last is None or last.start is None or stretch.end is None or stretch.start != stretch.end:
         return stretch

@@ -183,7 +183,7 @@ DATELINE = 70
 
 
 def in_dateline(stretch: Stretch, setting: Setting) -> bool:
-    """Tell whether the words are the report's day in a dateline: *KYIV, July 28 - Rival …*."""
+    """Tell whether the words are the report's day in a dateline: *ODESA, May 3 - Two drones …*."""
     day = setting.day
     if day is None or (stretch.start, stretch.end) != (day, day):
         return False

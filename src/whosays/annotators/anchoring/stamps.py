@@ -1,4 +1,4 @@
-"""Stamps: chronicles and feeds whose paragraphs open with the hour (*05:40. The radar …*)."""
+"""Stamps: chronicles and feeds whose paragraphs open with the hour (*06:15. A column …*)."""
 
 from __future__ import annotations
 
