@@ -145,7 +145,7 @@ MESSAGES: dict[str, str] = {
     "It was probably mistyped. Give A (completely reliable) to E (unreliable), or F (unknown).",
     "A735": "A source needs a name. It was probably left out. List the sources: whosays sources.",
     "A736": "Entry {seq} cannot be taken back ({reason}). "
-    "Only decisions that still hold can be. List them (whosays review --decisions), or decide anew.",
+    "Decisions that still hold can be. List them (whosays review --decisions), or decide anew.",
     # A9xx: web
     "A901": "The web app needs {module}, which is not installed. "
     "whosays was probably installed without its web extra. Run: pip install 'whosays[web]', "
