@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.events.figure_features import Place, figure_features, rank_of
 from whosays.annotators.events.means import RANKS
+from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from whosays.annotators.events.classes import Layers
     from whosays.annotators.events.share import Draft
     from whosays.schema.figure import Figure
+    from whosays.schema.parse import Parse
     from whosays.schema.span import Span
 
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj"})
+_HARM = listed("events.figure_owner", "harm")
+"""Verbs and adjectives that count victims beside those of another."""
 _ABSENT = "none"
 _ASIDE = 32
 _INCREMENT = "en.figure.increment"
@@ -60,8 +65,42 @@ class FigureOwner:
         whole = parts.get(place.figure.span)
         if whole is not None:
             return any(a.role == "figure" and a.span == whole for a in near[number].arguments)
+        if _is_anothers(layers.parse, near[number], place, triggers):
+            return False
         features = figure_features(layers, near, number, place, triggers, last)
         return sum(self.weights.get(name, 0.0) for name in features) > self.least
+
+
+def _is_anothers(parse: Parse, draft: Draft, place: Place, triggers: Collection[int]) -> bool:
+    """Tell a number that another verb has: two died and *300* fled the village.
+
+    Harm joins harm (12 died and 40 were wounded); what hangs below that verb shares its subject.
+    """
+    candidate = draft.item.candidate
+    head = next((h for h in (place.noun, place.top) if parse.tokens[h].deprel in _CORE), None)
+    if head is None or candidate.token in {place.noun, place.top}:
+        return False
+    verb = parse.tokens[head].head
+    if verb < 0 or verb in candidate.tokens or parse.tokens[verb].upos not in {"VERB", "ADJ"}:
+        return False
+    if candidate.type == "casualties" and parse.lemma(verb) in _HARM:
+        return False
+    if verb not in triggers and not _is_next(parse, head, verb):
+        return False
+    above = parse.ancestors(candidate.token)
+    below = head in above or verb in above
+    if parse.tokens[head].deprel == "obj" and verb in triggers:
+        # "destroyed two tanks, killing four": not so; "forced 300 people to flee": so.
+        own = parse.tokens[candidate.token]
+        below = head in above or (own.head == verb and own.deprel.startswith("xcomp"))
+    return not below and parse.tokens[candidate.token].upos == "VERB"
+
+
+def _is_next(parse: Parse, head: int, verb: int) -> bool:
+    """Tell a subject right before its verb; one far off may be another's, hung amiss."""
+    return head < verb and all(
+        parse.tokens[i].upos in {"AUX", "ADV", "PART"} for i in range(head + 1, verb)
+    )
 
 
 def breakdowns(layers: Layers) -> dict[Span, Span]:

@@ -65,7 +65,9 @@ def repaired(parse: Parse) -> Parse:
         if token.deprel == "advcl" and token.head > index:
             changed.update(_early(parse, index))
     for index, token in enumerate(parse.tokens):
-        if token.deprel in _CORE and 0 <= token.head < index and token.upos in _NOUNS:
+        joined = token.deprel == "conj" and _opens_clause(parse, index)
+        core = token.deprel in _CORE or joined
+        if core and 0 <= token.head < index and token.upos in _NOUNS:
             verb = _own_verb(parse, index)
             if verb is not None:
                 passive = _is_passive(parse, verb)
@@ -175,13 +177,24 @@ def _left_out(parse: Parse, item: int) -> list[int]:
     ]
 
 
+def _opens_clause(parse: Parse, index: int) -> bool:
+    """Tell a noun joined to an object that is subject of what follows: killed five, and hundreds
+    were evacuated.
+    """
+    last = min(parse.sentence_of(index).last, index + _REACH)
+    if index + 1 >= last or parse.tokens[index + 1].upos != "AUX":
+        return False
+    verb = _next_verb(parse, index, last, far=False)
+    return verb is not None and not parse.children(verb, "nsubj", "nsubj:pass")
+
+
 def _own_verb(parse: Parse, index: int) -> int | None:
     """Give the verb behind a noun whose subject it is, where the tree hung it on a verb before:
     a shell landed; four mourners did not survive.
     """
     head = parse.tokens[index].head
     cut = any(parse.tokens[i].text == ";" for i in range(head + 1, index))
-    if not cut and parse.tokens[index].deprel not in _SUBJECTS:
+    if not cut and parse.tokens[index].deprel not in _SUBJECTS | {"conj"}:
         return None
     last = min(parse.sentence_of(index).last, index + _REACH)
     verb = _next_verb(parse, index, last, far=cut)
