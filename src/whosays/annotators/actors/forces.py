@@ -321,12 +321,13 @@ def subject_above(known: Known, head: int) -> Party | None:
     that its units had left; the ministry said that marines had closed the port.
     """
     parse = known.parse
-    for verb in parse.ancestors(head):
+    above = list(parse.ancestors(head))
+    for verb in above:
         if parse.tokens[verb].upos not in {"VERB", "AUX", "ADJ"}:
             continue
         for child in parse.children(verb, "nsubj", "nsubj:pass"):
             party = known.party_at.get(child)
-            if party is None or child > head or head in parse.subtree(child):
+            if party is None or child >= head or child in above:
                 continue
             if not any(words in party.because for words in _VAGUE):
                 return party

@@ -82,7 +82,12 @@ def find_mentions(annotations: Annotations, nouns: Nouns) -> list[Candidate]:
         if head is None or head in taken or (actor.form.value == "pronoun" and not actor.country):
             continue
         taken[head] = _from_actor(parse, actor, head, nouns)
+    ends = {m.span.end: m for m in taken.values() if m.form == "named" and m.kind == "other"}
     for entity in annotations.entities:
+        named = ends.get(entity.span.end) if entity.type == "Person" else None
+        if named is not None and entity.span.contains(named.span):
+            # A name of the catalogue at the end of a person's: Foreign Minister Sergei Lavrov.
+            named.kind = "person"
         head = parse.top(entity.span)
         if entity.type not in {"Person", "Organisation"} or head is None:
             continue
