@@ -1,6 +1,7 @@
 """Make screenshots of every page, in both themes and at both widths, into a folder.
 
     python tools/screenshots.py FOLDER [--only read,report]
+    python tools/screenshots.py --readme
 
 A fresh ledger is filled with the bundled reports, so that the pages show the same each time.
 """
@@ -38,6 +39,7 @@ FLAGS = (
 )  # fmt: skip
 WIDTHS = {"wide": (1280, 860), "narrow": (390, 844)}
 THEMES = ("light", "dark")
+IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 WHOLE = frozenset({"read", "review", "incident", "source", "correct"})
 """Pages that are photographed to their end."""
 
@@ -45,20 +47,43 @@ WHOLE = frozenset({"read", "review", "incident", "source", "correct"})
 def main() -> None:
     """Start the app over a filled ledger, visit every page, and keep what it looks like."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=IMAGES)
+    parser.add_argument("--readme", action="store_true", help="only the pictures of the README")
     parser.add_argument("--only", default="", help="names of pages, between commas")
     options = parser.parse_args()
+    if options.folder == IMAGES and not options.readme:
+        parser.error("name a folder, or --readme")
     options.folder.mkdir(parents=True, exist_ok=True)
     wanted = {w for w in options.only.split(",") if w}
     with tempfile.TemporaryDirectory() as home, sync_playwright() as play:
         fill(Path(home))
         browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        if options.readme:
+            with served(Path(home)) as start:
+                picture(browser, start)
+            browser.close()
+            return
         with served(Path(home)) as start:
             photograph(browser, start, visited(start), options.folder, wanted)
         with served(Path(home), "--locked") as start:
             pages = {"login": "/login", "join": "/join?token=x"}
             photograph(browser, start, pages, options.folder, wanted)
         browser.close()
+
+
+def picture(browser: Any, start: str) -> None:
+    """Take the README's pictures: one window each, in the light theme."""
+    width, height = WIDTHS["wide"]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
+    pages = visited(start)
+    for name in ("report", "incident", "map"):
+        page = context.new_page()
+        page.goto(start + pages[name], wait_until="load")
+        page.wait_for_timeout(1500)
+        page.screenshot(path=IMAGES / f"{name}.png")
+        print(f"docs/images/{name}.png", flush=True)
+        page.close()
+    context.close()
 
 
 def photograph(

@@ -15,7 +15,7 @@ from whosays.web.sides import in_words, side_code, side_words
 @pytest.mark.parametrize(
     ("code", "words"),
     [("RUS", "Russia"), ("RUS/MIL", "Russia, armed forces"), ("UKR/GOV", "Ukraine, government"),
-     ("Wagner", "Wagner"), ("RUS/REB/Wagner", "Russia, rebels, non-state armed group, Wagner"),
+     ("Wagner", "Wagner"), ("RUS/REB/Wagner", "Russia, rebels, Wagner"),
      ("third", "third side"), ("", "")],
 )  # fmt: skip
 def test_a_side_is_told_in_words(code, words):

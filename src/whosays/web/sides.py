@@ -40,7 +40,7 @@ def side_code(words: str) -> str:
     code = known.get(" ".join(country.split()))
     if code is None:
         return words
-    roles = {label("roles", r).partition(", ")[2]: r for r in Role}
+    roles = {_part(r.value): r for r in Role}
     found = roles.get(" ".join(role.split()))
     return f"{code}/{found}" if found else code if not role.strip() else words
 
@@ -52,4 +52,5 @@ def _part(part: str) -> str:
     if part == "third":
         return say("incidents.third")
     role = label("roles", part)
-    return role.partition(", ")[2] or part if role != part else part
+    # "REB, rebels, non-state armed group": a list of sides has room for the first word alone.
+    return role.split(", ")[1] if ", " in role else part

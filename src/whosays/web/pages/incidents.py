@@ -130,7 +130,7 @@ def _row(incident: Incident) -> Safe:
         tag("td", name),
         tag("td", incident.place or tag("span", say("claim.no_place"), class_="dim")),
         tag("td", days, class_="day"),
-        tag("td", join(origins, ", ")),
+        tag("td", join(origins, "; ")),
         tag("td", f"{len(incident.claims):,}", class_="number", title=str(documents)),
         tag("td", join(fields, " ")),
         tag("td", grade_chip(incident)),
