@@ -232,7 +232,7 @@ def trigger_span(parse: Parse, candidate: Candidate) -> Span:
 
 
 def _is_whole(parse: Parse, tokens: list[int]) -> bool:
-    """Tell whether the verb alone tells too little: gave him two days; took a dozen of them
+    """Tell whether the verb alone tells too little: gave him two days; took nine of them
     prisoner is told by its verb.
     """
     start, far = parse.tokens[tokens[0]].span[0], parse.tokens[tokens[-1]].span[1]

@@ -50,7 +50,7 @@ def _is_title(layers: Layers, item: Chosen) -> bool:
 
 
 def _sums_up(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool:
-    """See the toll of 224 dead, the toll put at 36 martyrs: those counted are the claim."""
+    """See a toll of so many dead, a toll put at so many killed: those counted are the claim."""
     token = item.candidate.token
     if item.candidate.type != "casualties" or parse.lemma(token) not in _SUMS:
         return False

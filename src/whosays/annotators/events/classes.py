@@ -218,7 +218,7 @@ class Layers:
         return self._named(noun) & _TAKEN_UP if noun is not None else set()
 
     def _counted_before(self, index: int) -> set[str]:
-        """Classes of what a number without a noun of its own counts: six hulls, of which two."""
+        """Classes of what a number without a noun of its own counts: nine ships, both of them."""
         token = self.parse.tokens[index]
         if token.deprel not in _BARE or self._measured(index):
             return set()

@@ -223,7 +223,7 @@ def _carrier(parse: Parse, item: Chosen, by_token: Mapping[int, Chosen]) -> bool
     if parse.tokens[candidate.token].upos != "VERB":
         return False
     if item.rule.startswith("casualties.admitted"):
-        # Owned up to two dead: the dead are the claim.
+        # Conceded nine killed: the killed are the claim.
         return any(
             i != candidate.token and i in by_token and by_token[i].candidate.type == "casualties"
             for i in parse.subtree(candidate.token)
