@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from ecbplus_reports import told_reports
-from whosays.annotators.incidents_in_document.annotate import IncidentAnnotator
+from whosays.annotators.incidents_in_document.annotate import IncidentAnnotator, with_rulings
 from whosays.annotators.incidents_in_document.facts import Words
 from whosays.pipeline.read import Reader
 from whosays.readers.read import read_bytes, read_text
@@ -211,7 +211,10 @@ def main() -> None:
     def made(weights: dict[str, float], threshold: float) -> IncidentAnnotator:
         words = Words.of(table["words"])
         return IncidentAnnotator(
-            weights=weights, families=table["families"], words=words, threshold=threshold
+            weights=with_rulings(weights, table["rulings"]),
+            families=table["families"],
+            words=words,
+            threshold=threshold,
         )
 
     blank, reader = made({}, 0.0), Reader()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from whosays.annotators.incidents_in_document import build
-from whosays.annotators.incidents_in_document.annotate import join
+from whosays.annotators.incidents_in_document.annotate import join, with_rulings
 from whosays.annotators.incidents_in_document.pairs import relation
 from whosays.readers.read import read_text
 from whosays.resources.resources import Resources
@@ -138,3 +138,20 @@ def test_tolls_are_compared_where_both_count_the_same():
     [(_, beside)] = annotator().pairs((one, three), TEXT)
     assert "toll near" in near
     assert "killed beside wounded" in beside
+
+
+def test_what_is_ruled_by_hand_is_added_to_what_was_fitted():
+    added = with_rulings({"same word": 0.5, "toll far": -0.2}, {"toll far": -1.0, "answered": 2.0})
+
+    assert added == {"same word": 0.5, "toll far": -1.2, "answered": 2.0}
+
+
+def test_the_sides_that_two_tolls_count_keep_them_apart():
+    one = claim("casualties", "struck", "Toropets", "depot", at=40)
+    other = claim("casualties", "freed", "Kidal", "hostages", at=40)
+    other = replace(other, targets=(ClaimActor(other.targets[0].span, "MLI", "CVL"),))
+
+    [(_, features)] = annotator().pairs([one, other], TEXT)
+
+    assert features["harmed differ"] == 1.0
+    assert incidents(one, other) == ("i1", "i2")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from whosays.annotators.incidents_in_document.annotate import IncidentAnnotator
+from whosays.annotators.incidents_in_document.annotate import IncidentAnnotator, with_rulings
 from whosays.annotators.incidents_in_document.facts import Words
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def build(resources: Resources, settings: Settings) -> IncidentAnnotator:  # noq
     """Read the weights of the pair score."""
     table = resources.table("incidents_in_document.toml")
     return IncidentAnnotator(
-        weights=table["weights"],
+        weights=with_rulings(table["weights"], table["rulings"]),
         families=table["families"],
         words=Words.of(table["words"]),
         threshold=float(table["threshold"]["same"]),

@@ -127,6 +127,14 @@ class IncidentAnnotator:
         return _named(order, join(len(order), self.scores(pairs), self.threshold))
 
 
+def with_rulings(weights: Mapping[str, float], rulings: Mapping[str, float]) -> dict[str, float]:
+    """Add what is ruled by hand to what was fitted: coded pairs are too few to show it."""
+    return {
+        name: weights.get(name, 0.0) + rulings.get(name, 0.0)
+        for name in dict.fromkeys((*weights, *rulings))
+    }
+
+
 def _in_order(claims: Sequence[Claim]) -> list[int]:
     return sorted(range(len(claims)), key=lambda i: (claims[i].trigger, claims[i].type))
 

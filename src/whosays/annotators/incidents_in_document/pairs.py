@@ -21,6 +21,7 @@ _AGAINST = frozenset(
      "figures differ", "other names", "other places", "actor words differ", "weapons differ",
      "other measures", "one sentence, other targets", "one sentence, other figures"]
 )  # fmt: skip
+_HARM = frozenset(["casualties", "damage", "materiel_loss"])
 _FOR = frozenset(
     ["agents shared", "targets shared", "place shared", "same told time", "same supposed time",
      "figure shared", "weapon shared", "same word", "same places"]
@@ -61,6 +62,8 @@ def pair_features(left: Facts, right: Facts, kind: str, setting: Setting) -> dic
     found += _actors("agents", left.agents, right.agents)
     found += _actors("targets", left.targets, right.targets)
     found += _figures(left, right, kind)
+    if "targets differ" in found and kind == "same type" and left.type in _HARM:
+        found.append("harmed differ")
     found += _times(left, right)
     found += _words(left, right)
     found += _denials(left, right)
@@ -68,6 +71,7 @@ def pair_features(left: Facts, right: Facts, kind: str, setting: Setting) -> dic
     if left.source == right.source and left.status == right.status:
         found += [f"{name}, one voice" for name in _APART if name in found]
     found += _told(left, right)
+    found += _ruled(frozenset(found))
     found += _balance(found)
     features = dict.fromkeys(found, 1.0)
     features["amount of claims"] = log2(setting.claims)
@@ -96,6 +100,18 @@ def _told(left: Facts, right: Facts) -> Iterator[str]:
         yield _toll(left, right)
     if right.answers >= 0:
         yield "answers it" if right.answers == left.start else "answers another"
+
+
+def _ruled(found: frozenset[str]) -> Iterator[str]:
+    """Name what the rulings of the data file ask for that needs two features together."""
+    if {"told in the head", "figure shared"} <= found:
+        yield "figure of the head told again"
+    if found & {"denial near", "answers it"}:
+        yield "answered"
+    if "toll near" in found and "figures differ, one voice" not in found:
+        yield "toll near, another voice"
+    if "another" in found and "figure shared" not in found:
+        yield "another, of other figures"
 
 
 def _toll(left: Facts, right: Facts) -> str:
