@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.events.described import dealers, standing, survivor
-from whosays.annotators.events.functions import with_conjuncts
+from whosays.annotators.events.functions import HOLDERS, with_conjuncts
 from whosays.annotators.events.neighbours import accused, neighbour, tallied
 from whosays.annotators.events.owners import crewed, hands_of, included, of_owner, owner_of
 from whosays.annotators.events.roles import FIRE, role_of
@@ -209,6 +209,9 @@ def _argument(
     if path.startswith("mod:") and token.xpos == "VBN" and index not in layers.actor_at:
         return None
     if parse.lemma(index) in _HOLDS and path.split(":", maxsplit=1)[0] in {"from", "out_of"}:
+        return of_owner(layers, role, index, path)
+    if role == "agent" and parse.lemma(index) in HOLDERS and not classes & {"force", "person"}:
+        # The efforts of X are bent on taking the town.
         return of_owner(layers, role, index, path)
     if role == "target" and _is_ground(layers, candidate, index, classes):
         return None

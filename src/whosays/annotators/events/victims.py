@@ -39,6 +39,7 @@ _SELVES = frozenset({"themselves", "itself", "himself", "herself"})
 _THROWN = frozenset({"at", "into", "onto", "on"})
 _HEALERS = frozenset({"doctor", "medic", "nurse", "physician", "surgeon"})
 _WHOLES = frozenset({"building", "civilian", "equipment", "person", "unit", "vehicle_civil"})
+_CRAFT = frozenset({"attack", "bomber", "fighter", "transport"})
 _PARTS = listed("events.victims", "parts")
 
 
@@ -191,6 +192,17 @@ def _of_whom(layers: Layers, argument: Argument) -> Argument:
     return argument
 
 
+def _is_of_craft(layers: Layers, head: int) -> bool:
+    """Tell whether a noun only says of which kind aircraft are: bomber, fighter and unmanned
+    aircraft.
+    """
+    parse = layers.parse
+    if parse.tokens[head].text.lower() not in _CRAFT or parse.children(head, "det", "nummod"):
+        return False
+    last = min(parse.sentence_of(head).last, head + _NAME)
+    return any(parse.lemma(i) == "aircraft" for i in range(head + 1, last))
+
+
 def _whole(layers: Layers, argument: Argument) -> Argument:
     """Take the whole for its part: the tenth floor of a block, the backs of families."""
     parse = layers.parse
@@ -234,6 +246,8 @@ def is_none(layers: Layers, candidate: Candidate, argument: Argument) -> bool:
     if lemma in _NOBODY or (function == "mod" and lemma in _QUANTITIES):
         return True
     if head in layers.weapon_at and _is_means(layers, candidate, head, function):
+        return True
+    if lemma in _CRAFT and _is_of_craft(layers, head):
         return True
     bare = _is_bare_number(layers, head)
     if (bare or lemma in _COUNTS) and _is_told_of(path):
