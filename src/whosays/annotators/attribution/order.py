@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.cue_spans import cue_spans, verb_group
-from whosays.annotators.attribution.tree import is_passive, is_refusal, stretches, trim
+from whosays.annotators.attribution.reach import FINITE, MIN_CONTENT, content_of, tail_end
+from whosays.annotators.attribution.tree import (
+    is_hyphened,
+    is_passive,
+    is_refusal,
+    trim,
+)
 from whosays.schema.parse import is_relation
 
 if TYPE_CHECKING:
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
     from whosays.schema.span import Span
 
 _CLAUSE_ENDS = frozenset({",", "”", '"', "’", "''", "—", "–", "-", "--", "?", "!", ";", "…", ")"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECT_PARTS = frozenset(
     {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "SYM"}
 )
@@ -33,8 +38,6 @@ _BLOCKERS = frozenset(
 _RELATIVES = frozenset({"which", "whose", "whom", "whatever", "what"})
 _SOMETHING = frozenset({"something"})
 _MAX_SUBJECT = 40
-_MAX_TAIL = 22
-_MIN_CONTENT = 3
 
 
 def find_by_order(
@@ -95,11 +98,11 @@ def _after(
         return _candidate(parse, verb, cue, lexicon, (who, [label], "order.label"))
     if subject[0] == sentence.first or boundary < sentence.first:
         return _after_quotation(parse, verb, cue, lexicon, subject, quotations)
-    if boundary <= sentence.first or boundary - sentence.first < _MIN_CONTENT:
+    if boundary <= sentence.first or boundary - sentence.first < MIN_CONTENT:
         return None
     if parse.tokens[boundary].text == ";":
         return _own_clause(parse, verb, cue, lexicon, subject)
-    end = _tail_end(parse, tail_from, sentence.last)
+    end = tail_end(parse, tail_from, sentence.last)
     if end is None or not _has_clause(parse, sentence.first, boundary, end, sentence.last):
         return None
     quotation = _quotation_before(parse, boundary, quotations)
@@ -108,7 +111,7 @@ def _after(
     if quotation is not None:
         content = [quotation]
     else:
-        content = _content(parse, sentence.first, boundary, end, sentence.last)
+        content = content_of(parse, sentence.first, boundary, end, sentence.last)
     if not content:
         return None
     span = trim(parse.text, parse.span_of(subject))
@@ -172,9 +175,7 @@ def _has_clause(parse: Parse, first: int, boundary: int, end: int, last: int) ->
     """Tell whether a verb stands before the cue, or right after it."""
     if any(parse.tokens[i].upos in {"VERB", "AUX"} for i in range(first, boundary)):
         return True
-    return (
-        end + 1 < last and parse.tokens[end].text == "," and parse.tokens[end + 1].xpos in _FINITE
-    )
+    return end + 1 < last and parse.tokens[end].text == "," and parse.tokens[end + 1].xpos in FINITE
 
 
 def _after_quotation(
@@ -248,19 +249,9 @@ def _subject_before(parse: Parse, first: int, start: int) -> tuple[int, int] | N
 def _is_part(parse: Parse, index: int) -> bool:
     """Tell whether a token can stand inside a subject; a participle before its noun can."""
     token = parse.tokens[index]
-    if token.upos in _SUBJECT_PARTS or _is_hyphened(parse, index):
+    if token.upos in _SUBJECT_PARTS or is_hyphened(parse, index):
         return True
     return token.xpos in {"VBN", "VBG"} and is_relation(token.deprel, ("amod", "acl", "compound"))
-
-
-def _is_hyphened(parse: Parse, index: int) -> bool:
-    """Tell a hyphen inside a word and the verb behind it: "the Hamas-run ministry"."""
-    start, end = parse.tokens[index].span
-    if parse.tokens[index].text == "-":
-        return (
-            not parse.text[start - 1 : start].isspace() and not parse.text[end : end + 1].isspace()
-        )
-    return parse.text[start - 1 : start] == "-" and parse.text[start - 2 : start - 1].isalpha()
 
 
 def _ends_clause(parse: Parse, index: int) -> bool:
@@ -285,7 +276,7 @@ def _is_noun_phrase(parse: Parse, first: int, last: int) -> bool:
     if any(t.text.lower() in _RELATIVES for t in tokens):
         return False
     return not any(
-        t.xpos in _FINITE and not _is_hyphened(parse, first + i) for i, t in enumerate(tokens)
+        t.xpos in FINITE and not is_hyphened(parse, first + i) for i, t in enumerate(tokens)
     ) or any(t.text.lower() == "who" for t in tokens)
 
 
@@ -343,68 +334,3 @@ def _goes_on(parse: Parse, comma: int, last: int) -> bool:
         following.text.lower() in {"a", "an", "the", "who", "chief", "head"}
         or following.deprel == "appos"
     )
-
-
-def _tail_end(parse: Parse, start: int, last: int) -> int | None:
-    """Give the token where the cue's clause ends: a comma or the sentence's end, with nothing
-    finite on the way; None where a clause follows (then the tree knows better).
-    """
-    at = start
-    while at < last and at - start <= _MAX_TAIL:
-        token = parse.tokens[at]
-        if token.text in {",", ".", ";", ":", "—", "–", "“", '"', "”", "?", "!"}:
-            return at
-        if token.xpos in _FINITE or (
-            token.text.lower() in {"that", "whether"} and token.upos == "SCONJ"
-        ):
-            return None
-        if token.xpos == "TO" or token.text.lower() in {"how", "what", "why"}:
-            return None
-        at += 1
-    return last - 1 if at >= last else None
-
-
-def _content(parse: Parse, first: int, boundary: int, end: int, last: int) -> list[Span]:
-    first = _after_semicolon(parse, first, boundary)
-    last = _before_semicolon(parse, end, last)
-    before = stretches(parse, first, boundary, ())
-    rest = [i for i in range(end + 1, last) if parse.tokens[i].upos != "PUNCT"]
-    if parse.tokens[end].text != "," or not rest:
-        return before
-    opening = parse.tokens[rest[0]]
-    # After ", he said," the report goes on, unless a participle or a relative says more of him.
-    if opening.xpos in {
-        "VBG",
-        "VBN",
-        "WP",
-        "WDT",
-        "WRB",
-        "IN",
-        "CC",
-        "RB",
-    } and opening.text.lower() not in {"in", "on", "at", "and", "but"}:
-        return before
-    if not any(parse.tokens[i].xpos in _FINITE for i in rest) and len(rest) < 5:
-        return before
-    if opening.text.lower() in {"and", "but"} and _has_finite_before(parse, first, boundary):
-        return before + stretches(parse, end + 1, last - 1, ())
-    return before + stretches(parse, end + 1, last - 1, ())
-
-
-def _has_finite_before(parse: Parse, first: int, boundary: int) -> bool:
-    return any(parse.tokens[i].xpos in _FINITE for i in range(first, boundary))
-
-
-def _after_semicolon(parse: Parse, first: int, boundary: int) -> int:
-    """Give where the clause before the cue begins: what a semicolon cuts off is not reported."""
-    for index in range(boundary - _MIN_CONTENT, first, -1):
-        if parse.tokens[index].text == ";":
-            return index + 1
-    return first
-
-
-def _before_semicolon(parse: Parse, end: int, last: int) -> int:
-    for index in range(end + 1, last):
-        if parse.tokens[index].text == ";":
-            return index
-    return last

@@ -39,6 +39,16 @@ def is_passive(parse: Parse, verb: int) -> bool:
     return token.xpos == "VBN" and not parse.children(verb, "aux", "nsubj", "obj")
 
 
+def is_hyphened(parse: Parse, index: int) -> bool:
+    """Tell a hyphen inside a word and the verb behind it: "the Hamas-run ministry"."""
+    start, end = parse.tokens[index].span
+    if parse.tokens[index].text == "-":
+        return (
+            not parse.text[start - 1 : start].isspace() and not parse.text[end : end + 1].isspace()
+        )
+    return parse.text[start - 1 : start] == "-" and parse.text[start - 2 : start - 1].isalpha()
+
+
 def is_refusal(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
     """Tell whether something is kept from someone ("denied the rebels access"): no saying."""
     if parse.lemma(verb) != "deny":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whosays.annotators.chains.kinds import Kinds
 from whosays.annotators.chains.names import (
     MENTIONS,
     best_name,
@@ -27,10 +28,6 @@ _LONG = 45
 _SURE = frozenset({"BUS", "JUD", "COP", "MED"})
 # Roles given for want of a better one: what the source's own noun says is better.
 _WEAK = frozenset({None, "CVL", "OTH"})
-# Roles in which the catalogue knows bodies alone.
-_BODY_ROLES = frozenset({"NGO", "IGO"})
-# Capitals alone are a body's short name from so many letters on.
-_ACRONYM = 3
 _BODIES = frozenset({"staff", "ministry", "command", "army", "police", "administration"})
 
 
@@ -65,6 +62,7 @@ class SourceResolver:
             for a in annotations.actors
             if a.because.startswith("a person's name") and a.span not in self.persons
         ]
+        self.kinds = Kinds(self.parse, words, self.persons)
         self.bodies = self.names + [
             a.span for a in annotations.actors if a.form is not MentionForm.PRONOUN
         ]
@@ -102,7 +100,7 @@ class SourceResolver:
             role = sure
         if role in _WEAK and sure is not None and not (cluster and self._is_name(cluster)):
             role = sure
-        if self._is_thing(indices, head):
+        if self.kinds.is_thing(indices, head):
             role = None
         if role == "MIL" and group == "Coalition" and country is None and self._has_rank(indices):
             # Officers who speak for the US-led coalition are American but for rare guests.
@@ -126,8 +124,7 @@ class SourceResolver:
             head=head,
             words=tuple(self.parse.lemma(i) for i in indices),
             described=described,
-            is_person=not self._is_organisation(indices, head, actor)
-            and (self._is_person(head) or self._has_officer(span, indices)),
+            is_person=self.kinds.is_person(span, indices, head, actor),
             is_named=any(self.parse.tokens[i].upos == "PROPN" for i in indices),
         )
 
@@ -231,60 +228,6 @@ class SourceResolver:
             if known:
                 return known[0]
         return at_head[0] if at_head else (inside[0] if inside else None)
-
-    def _has_officer(self, span: Span, indices: list[int]) -> bool:
-        """Tell a title and a person's name, whatever the tree makes their head."""
-        titled = any(self.parse.lemma(i) in self.words.persons for i in indices)
-        named = any(span.contains(p) and p.end >= span.end - 1 for p in self.persons)
-        return titled and named
-
-    def _is_organisation(self, indices: list[int], head: int, actor: ActorMention | None) -> bool:
-        """Tell bodies, whatever the names say that were found in them.
-
-        "The General Staff", "local authorities", "OCHA", "the RSF", "Magen David Adom".
-        """
-        token = self.parse.tokens[head]
-        if self.parse.lemma(head) in self.words.bodies or token.text.lower() in self.words.bodies:
-            return True
-        if actor is not None and actor.because.startswith("catalogue"):
-            whole = actor.span.contains(token.span) and actor.head == head
-            if whole and (actor.group is not None or actor.role in _BODY_ROLES):
-                return True
-        if self._is_named_body(indices):
-            return True
-        letters = token.text.rstrip(".")
-        alone = all(self.parse.tokens[i].upos in {"DET", "PUNCT"} for i in indices if i != head)
-        is_acronym = len(letters) >= _ACRONYM and letters.isalpha() and letters.isupper()
-        return alone and is_acronym and token.text.lower() not in self.words.persons
-
-    def _is_named_body(self, indices: list[int]) -> bool:
-        """Read "the agency UKMTO", "Radio Sava": a noun of bodies right before a name."""
-        lemmas = {self.parse.lemma(i) for i in indices}
-        if lemmas & self.words.persons:
-            return False
-        kinds = self.words.bodies | self.words.media
-        return any(
-            self.parse.lemma(i) in kinds and self.parse.tokens[i + 1].upos == "PROPN"
-            for i in indices[:-1]
-        )
-
-    def _is_person(self, head: int) -> bool:
-        token = self.parse.tokens[head]
-        lemma = self.parse.lemma(head)
-        if any(p.overlaps(token.span) for p in self.persons):
-            return True
-        if token.text.lower() in {"he", "she", "who", "they", "i"}:
-            return True
-        return lemma in self.words.persons
-
-    def _is_thing(self, indices: list[int], head: int) -> bool:
-        """Tell pictures and first reports, which nobody owns, from who speaks."""
-        lemma = self.parse.lemma(head)
-        owned = any(
-            self.parse.tokens[i].upos == "PROPN" or self.parse.tokens[i].deprel == "nmod:poss"
-            for i in indices
-        )
-        return lemma in self.words.things and not owned
 
     def _role(self, indices: list[int], head: int) -> str | None:
         order = [head, *(i for i in indices if i != head)]

@@ -180,8 +180,7 @@ class Resolver:
         day = point_of(context.dct) if context.dct else None
         if context.narrative:
             return told or (None if name != "DCT" else day)
-        if name in {"DCT", "CUR"}:
-            # Without the report's own day nothing tells which Thursday was meant.
+        if name in {"DCT", "CUR"}:  # without the report's day none tells which Thursday
             return day
         if told is None or (backwards and self.told.segment != self.segment):
             return day or told
