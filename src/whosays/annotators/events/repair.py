@@ -65,7 +65,8 @@ def repaired(parse: Parse) -> Parse:
         if token.deprel == "advcl" and token.head > index:
             changed.update(_early(parse, index))
     for index, token in enumerate(parse.tokens):
-        joined = token.deprel == "conj" and _opens_clause(parse, index)
+        loose = token.deprel == "conj" or (token.deprel == "obl" and token.upos == "NUM")
+        joined = loose and not parse.children(index, "case") and _opens_clause(parse, index)
         core = token.deprel in _CORE or joined
         if core and 0 <= token.head < index and token.upos in _NOUNS:
             verb = _own_verb(parse, index)
@@ -194,7 +195,7 @@ def _own_verb(parse: Parse, index: int) -> int | None:
     """
     head = parse.tokens[index].head
     cut = any(parse.tokens[i].text == ";" for i in range(head + 1, index))
-    if not cut and parse.tokens[index].deprel not in _SUBJECTS | {"conj"}:
+    if not cut and parse.tokens[index].deprel not in _SUBJECTS | {"conj", "obl"}:
         return None
     last = min(parse.sentence_of(index).last, index + _REACH)
     verb = _next_verb(parse, index, last, far=cut)
