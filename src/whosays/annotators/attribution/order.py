@@ -134,7 +134,8 @@ def _after_label(
         or parse.tokens[first - 1].text != ","
     ):
         return None
-    if word not in _SOMETHING and word not in lexicon.nouns:
+    is_label = parse.lemma(first) == "a" and any(c.chain for c in lexicon.nouns.get(word, ()))
+    if word not in _SOMETHING and not is_label:
         return None
     after = parse.tokens[noun + 1]
     if after.upos not in {"PROPN", "DET", "PRON"} or not _is_noun_phrase(parse, noun + 1, last):

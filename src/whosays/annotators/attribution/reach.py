@@ -37,6 +37,9 @@ def tail_end(parse: Parse, start: int, last: int) -> int | None:
 
 
 def content_of(parse: Parse, first: int, boundary: int, end: int, last: int) -> list[Span]:
+    """Give what is reported: up to the token ``boundary``, and behind the cue's ``end`` where the
+    report goes on there; tokens ``[first, last)`` are the sentence.
+    """
     first = _after_semicolon(parse, first, boundary)
     last = _before_semicolon(parse, end, last)
     before = stretches(parse, first, boundary, ())
