@@ -59,7 +59,7 @@ def find_predicative(parse: Parse, verb: int, cue: Cue) -> Filling | None:
 
 def _is_fronted(parse: Parse, verb: int) -> bool:
     """Tell "what …, they describe as …": the object stands before the verb."""
-    return any(o < verb for o in parse.children(verb, "obj"))
+    return any(o < verb for o in parse.children(verb, "obj", "ccomp"))
 
 
 def find_object(parse: Parse, verb: int, cue: Cue) -> Filling | None:

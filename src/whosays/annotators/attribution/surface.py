@@ -60,6 +60,11 @@ def _by_surface(parse: Parse, verb: int, cue: Cue) -> Filling | None:
     end = next(
         (i for i in range(verb + 1, sentence.last) if parse.tokens[i].text == ";"), sentence.last
     )
+    if cue.takes("count") and not is_passive(parse, verb):
+        # "gave its readers another version: …"
+        told = _after_colon(parse, verb, end)
+        if told is not None:
+            return told
     if cue.takes("that", "quote") and not is_passive(parse, verb):
         told = _after_colon(parse, verb, end)
         if told is not None:
