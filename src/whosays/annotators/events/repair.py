@@ -120,8 +120,8 @@ def _counted(parse: Parse, verb: int) -> list[int]:
 
 
 def _main_verb(parse: Parse, verb: int) -> int | None:
-    """Give the verb of the clause that the tree took a participle before it for: gunners sent
-    forward to help them were recalled.
+    """Give the verb of the clause that the tree took a participle before it for: carters told to
+    wait outside were shot at.
     """
     token = parse.tokens[verb]
     if token.xpos not in {"VBD", "VBN"} or parse.children(verb, "obj", "aux", "aux:pass", "mark"):
