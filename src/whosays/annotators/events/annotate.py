@@ -14,6 +14,7 @@ from whosays.annotators.events.means import weapons_of
 from whosays.annotators.events.prune import prune
 from whosays.annotators.events.sense import Candidate, candidates_of
 from whosays.annotators.events.share import Draft, give_attackers, leave_weapons
+from whosays.annotators.events.shot_down import shot_down
 from whosays.annotators.events.words import listed
 from whosays.schema.event import Argument, Event
 from whosays.schema.segment import CLAIM_KINDS
@@ -99,6 +100,7 @@ class EventAnnotator:
             chosen = choose_by_rule(layers, candidates)
         else:
             chosen = self.combiner.choose(document, layers, candidates, scores)
+        chosen = shot_down(layers, chosen, candidates)
         if self.denial_words is not None:
             # The head takes denials for what they deny; the rule knows better of which type.
             deny = self.denial_words.all
