@@ -24,6 +24,7 @@ _OWNERS = frozenset({Role.MIL, Role.REB, Role.GOV})
 _VAGUE = ("a number", "by the theatre", "by the place", "equipment", "harmed by")
 # "The troops" are those of whom the same sentence or one of these many before it spoke.
 NEAR = 2
+_SAYING = frozenset({"say", "report", "announce", "claim", "confirm", "add"})
 
 
 def _is_ours(known: Known, party: Party) -> bool:
@@ -112,6 +113,8 @@ def whose_forces(
         own = known.setting.own()
         if own is not None:
             return Party(own.country, own.role, own.group, because=f"{why}, acting for the voice")
+    elif near and not noun.is_thing and _tells_of_two(known, head, earlier):
+        return replace(party, country=near, because=f"{why}, who tells of two sides, of the land")
     elif (spoken := _of_the_sentence(known, head, noun, earlier)) is not None:
         return replace(spoken, because=f"{why}, of whom the sentence speaks")
     elif owner is not None and owner.sentence >= known.parse.tokens[head].sentence - NEAR:
@@ -176,6 +179,17 @@ def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Part
             rebels = party.role is Role.REB and bends
             return replace(party, role=Role.REB if rebels else Role.MIL, name=None)
     return None
+
+
+def _tells_of_two(known: Known, head: int, earlier: Sequence[Party]) -> bool:
+    """Tell a bare force at the end that says what two sides did: "…, brigade says"."""
+    token = known.parse.tokens[head]
+    if token.deprel != "nsubj" or token.head <= head or known.parse.children(head, "amod", "nmod"):
+        return False
+    if known.parse.lemma(token.head) not in _SAYING:
+        return False
+    sides = {p.country for p in earlier if p.sentence == token.sentence and p.country}
+    return len(sides) > 1
 
 
 def _foe_of_the_sentence(known: Known, head: int, earlier: Sequence[Party]) -> Party | None:

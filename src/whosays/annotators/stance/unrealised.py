@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from whosays.annotators.stance.case import negation_at, precedes
@@ -212,7 +213,7 @@ def _is_scheduled(case: Case, index: int) -> bool:
     first = min([index, *case.parse.children(index, "aux", "cop", "mark")])
     words = [case.word(i) for i in range(max(0, first - 1), index)]
     # "were up to 55 servicemen" schedules nothing.
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return any(be in {"is", "are", "was", "were"} and to == "to" for be, to in pairs)
 
 
