@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from whosays.annotators.actors.context import Party
+from whosays.annotators.actors.headlines import told_below
 from whosays.annotators.actors.known import Known
 from whosays.annotators.actors.lexicon import Noun
 from whosays.annotators.actors.names import named_mention
@@ -73,7 +74,7 @@ def find_actors(known: Known) -> tuple[ActorMention, ...]:
             )
             known.remember(mention.head, party)
     mentions.sort(key=lambda m: (m.span.start, m.span.end))
-    return tuple(mentions)
+    return tuple(told_below(known, mentions))
 
 
 def _possessors(known: Known, head: int) -> set[int]:
