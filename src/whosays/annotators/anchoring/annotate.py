@@ -11,6 +11,7 @@ from whosays.annotators.anchoring.options import options
 from whosays.annotators.anchoring.rulings import Option, Past, Told, in_dateline, is_carried
 from whosays.annotators.anchoring.stamps import stamps
 from whosays.annotators.anchoring.stretches import Stretch, stretches
+from whosays.annotators.anchoring.undated import own_open_time
 from whosays.schema.basis import TimeBasis
 from whosays.schema.span import Span
 from whosays.schema.time import ClaimTime
@@ -74,7 +75,9 @@ class AnchoringAnnotator:
         for index in in_text_order(events):
             event = events[index]
             option = self.choose(dated.options(event, told, stances[index]))
-            found[index] = _claim_time(option, dated.setting.day)
+            day = dated.setting.day
+            own = own_open_time(dated.parse, event.token, dated.times, dated=day is not None)
+            found[index] = own or _claim_time(option, day)
             told = tell(option, event, dated.parse, told)
         return tuple(found[i] for i in range(len(events)))
 
