@@ -83,7 +83,7 @@ def whose_forces(
     if (_is_of_service(known, head) or noun.words in known.lexicon.national) and not _is_numbered(
         known, head
     ):
-        country = near or (owner.country if owner else None)
+        country = _with_army(known, near) or (owner.country if owner else None)
         if any(
             known.parse.lemma(c) in known.lexicon.words["pairs"] for c in known.parse.children(head)
         ):
@@ -179,6 +179,15 @@ def _of_the_sentence(known: Known, head: int, noun: Noun, earlier: Sequence[Part
             rebels = party.role is Role.REB and bends
             return replace(party, role=Role.REB if rebels else Role.MIL, name=None)
     return None
+
+
+def _with_army(known: Known, country: str | None) -> str | None:
+    """Give the land whose army it is: where a land has none, that of the war's other side."""
+    war = known.setting.war
+    if country not in known.lexicon.armyless or war is None:
+        return country
+    others = {side.country for side in war.sides if side.country and side.country != country}
+    return others.pop() if len(others) == 1 else None
 
 
 def _tells_of_two(known: Known, head: int, earlier: Sequence[Party]) -> bool:

@@ -75,6 +75,7 @@ class RoleLexicon:
         self.harm = frozenset(table["harm"]["verbs"])
         self.civil_verbs = frozenset(table["harm"]["civil_verbs"])
         self.national = frozenset(table["national"]["words"])
+        self.armyless = frozenset(table["national"]["armyless"])
         self.locative = frozenset(table["locative"]["prepositions"])
         self.words = {name: frozenset(words) for name, words in table["words"].items()}
         self.pronouns = frozenset(table["pronouns"]["words"])

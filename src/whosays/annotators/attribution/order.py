@@ -14,6 +14,7 @@ from whosays.annotators.attribution.tree import (
     is_hyphened,
     is_passive,
     is_refusal,
+    is_reported,
     trim,
 )
 from whosays.schema.parse import is_relation
@@ -63,6 +64,7 @@ def _is_no_saying(parse: Parse, index: int, lexicon: CueLexicon) -> bool:
         (before == "all" and parse.lemma(index) == "tell")
         or (after[0] == "to" and after[1] in {"have", "be"})
         or is_refusal(parse, index, lexicon)
+        or is_reported(parse, index)
     )
 
 

@@ -64,6 +64,22 @@ def is_refusal(parse: Parse, verb: int, lexicon: CueLexicon) -> bool:
     return False
 
 
+_STATES = frozenset(
+    {"dead", "missing", "killed", "wounded", "injured", "hurt", "captured", "trapped", "detained"}
+)
+
+
+def is_reported(parse: Parse, verb: int) -> bool:
+    """Tell "dozens reported dead", "two reported missing": they are told of and say nothing."""
+    if parse.lemma(verb) != "report" or parse.tokens[verb].xpos not in {"VBN", "VBD"}:
+        return False
+    if verb + 1 >= parse.sentence_of(verb).last or verb == 0:
+        return False
+    after, before = parse.tokens[verb + 1], parse.tokens[verb - 1]
+    counted = before.upos == "NUM" or before.text.lower() in {"dozens", "scores", "hundreds"}
+    return counted and after.text.lower() in _STATES
+
+
 def agent(parse: Parse, verb: int) -> int | None:
     """Give the noun in a passive's by-phrase, None for none."""
     for child in parse.children(verb, "obl"):

@@ -13,6 +13,7 @@ from whosays.annotators.attribution.tree import (
     agent,
     is_passive,
     is_refusal,
+    is_reported,
     noun_phrase,
     stretches,
     subject_phrase,
@@ -51,6 +52,8 @@ def _candidate(
     parse: Parse, verb: int, rows: tuple[Cue, ...], lexicon: CueLexicon
 ) -> Candidate | None:
     best: tuple[Filling, Cue] | None = None
+    if is_reported(parse, verb):
+        return None
     if is_refusal(parse, verb, lexicon) or _is_said_by_none(parse, verb, lexicon):
         return None
     for cue in rows:
