@@ -39,7 +39,7 @@ def _withheld(case: Case, text: str, offset: int) -> Verdict | None:
 
 def denied(case: Case) -> Verdict | None:
     """See whether the innermost source denies it, or the trigger is itself the denial."""
-    verdict = _is_denial(case)
+    verdict = _is_denial(case) or _told_untrue(case)
     if verdict is not None:
         return verdict
     for depth, attribution in enumerate(case.inner[:2]):
@@ -57,6 +57,24 @@ def denied(case: Case) -> Verdict | None:
         if case.has("negation", "predicates", index) and relation.startswith("nsubj"):
             return Status.DID_NOT_HAPPEN, case.span(index), "negation.predicate"
     return None
+
+
+def _told_untrue(case: Case) -> Verdict | None:
+    """Read "reports that … are untrue" by order: trees often take *Reports* for a verb."""
+    text, offset = case.sentence()
+    start, end = case.event.trigger.start - offset, case.event.trigger.end - offset
+    opened = text.rfind(" that ", 0, start)
+    told = text[:opened].split()[-1:] if opened >= 0 else []
+    if not told or told[0].lower() not in case.words.of("negation", "tales"):
+        return None
+    match = case.words.pattern("negation", "untrue").search(text, end)
+    if match is None or any(mark in text[end : match.start()] for mark in (",", ";", ":")):
+        return None
+    return (
+        Status.DID_NOT_HAPPEN,
+        Span(match.start() + offset, match.end() + offset),
+        "negation.untrue",
+    )
 
 
 def _is_about(case: Case, depth: int) -> bool:

@@ -22,6 +22,7 @@ _PHRASES = frozenset(
         "unverified",
         "clarifying",
         "withheld",
+        "untrue",
     }
 )
 
