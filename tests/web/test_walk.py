@@ -83,6 +83,8 @@ def test_pasted_text_is_read_kept_found_and_shown_again_by_its_link(tab):
 
     tab.goto(f"{tab.start}/claims")
     tab.click('.facet a:has-text("shelling")')
+    tab.wait_for_url(re.compile("type=shelling"))
+    tab.wait_for_load_state("networkidle")
     tab.fill("#q-text", "mortars")
     tab.click("form[role=search] button")
     tab.locator("mark").first.wait_for()
