@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whosays.schema.mention import MentionForm
 from whosays.schema.segment import SegmentKind
+from whosays.text.near import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,14 +30,14 @@ _BELOW = 12
 
 def told_below(known: Known, mentions: Sequence[ActorMention]) -> list[ActorMention]:
     """Give ``mentions`` with the bare bodies of headlines told by what stands below."""
-    heads = [s.span for s in known.document.segments if s.kind is SegmentKind.HEADLINE]
+    heads = SpanIndex(s.span for s in known.document.segments if s.kind is SegmentKind.HEADLINE)
     found = []
     for mention in mentions:
         bare = (
             mention.form is MentionForm.NOMINAL
             and known.parse.lemma(mention.head) in _BODIES
             and any(words in mention.because for words in _GUESSED)
-            and any(span.contains(mention.span) for span in heads)
+            and bool(heads.holding(mention.span))
         )
         told = _same_body(known, mention, mentions) if bare else None
         if told is None:

@@ -13,6 +13,7 @@ from whosays.annotators.attribution.candidate import Candidate
 from whosays.annotators.attribution.tree import trim
 from whosays.schema.segment import SegmentKind
 from whosays.schema.span import Span
+from whosays.text.near import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +33,11 @@ _QUESTIONS = 1
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A speaker's label: where its words stand, where his speech starts, and who asks."""
+    """A speaker's label: its words, where his speech starts and its paragraph ends, who asks."""
 
     name: Span
     start: int
+    end: int
     asks: bool
     answers: bool
 
@@ -58,9 +60,8 @@ def find_turns(
         if not label.answers:
             host = label.name
         source = host if label.answers and host is not None else label.name
-        paragraph = next(span for span in body if span.start <= label.start < span.end)
-        following = labels[order + 1].name.start if order + 1 < len(labels) else paragraph.end
-        content = trim(document.text, (label.start, min(following, paragraph.end)))
+        following = labels[order + 1].name.start if order + 1 < len(labels) else label.end
+        content = trim(document.text, (label.start, min(following, label.end)))
         if content is not None:
             colon = document.text.index(":", label.name.end)
             yield Candidate(
@@ -80,7 +81,7 @@ def _labels(
     entities: tuple[EntityMention, ...],
     lexicon: CueLexicon,
 ) -> list[_Label]:
-    persons = [e.span for e in entities if e.type == "Person"]
+    persons = SpanIndex(e.span for e in entities if e.type == "Person")
     found = []
     for span in body:
         for match in _NAME.finditer(document.text, span.start, span.end):
@@ -90,14 +91,15 @@ def _labels(
             answers = " ".join(words) in lexicon.answers
             if not (asks or answers or _is_speaker(document.text, name, persons, lexicon)):
                 continue
-            found.append(_Label(name, match.end(), asks, answers))
+            found.append(_Label(name, match.end(), span.end, asks, answers))
     return found
 
 
-def _is_speaker(text: str, name: Span, persons: list[Span], lexicon: CueLexicon) -> bool:
+def _is_speaker(text: str, name: Span, persons: SpanIndex, lexicon: CueLexicon) -> bool:
     words = [w.strip(".,()'’").lower() for w in name.of(text).split()]
     if not name.of(text)[:1].isupper() or " ".join(words) in lexicon.banners:
         return False
     if any(w in lexicon.labels for w in words):
         return True
-    return any(p.overlaps(name) and p.length() * 2 >= name.length() for p in persons)
+    lengths = (end - start for start, end in (persons.spans[n] for n in persons.overlapping(name)))
+    return any(length * 2 >= name.length() for length in lengths)
